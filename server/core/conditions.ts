@@ -1,0 +1,297 @@
+/**
+ * Conditions: under which inputs a resource is made or a value holds.
+ *
+ * A condition is a formula over inputs with finite domains. The domain of an input is every constant that it is
+ * compared with, plus "anything else", unless its allowed values are listed.
+ */
+
+/** An input of a program: a parameter, a variable. */
+export interface Input {
+  /** Unique in the program. */
+  readonly id: string;
+  /** As a person calls it: "parameter Environment". */
+  readonly name: string;
+  /** Every value it may have, where that is known. */
+  readonly allowed?: readonly string[];
+}
+
+export type Condition =
+  | { readonly kind: "always" }
+  | { readonly kind: "never" }
+  /** An input equals a constant. `assumed` marks the assumption that nobody changes a default. */
+  | { readonly kind: "is"; readonly input: Input; readonly value: string; readonly assumed?: true }
+  /** A truth that cannot be looked into. The same `id` is the same truth; `about` names the inputs it depends on. */
+  | { readonly kind: "opaque"; readonly id: string; readonly about: readonly string[]; readonly text: string }
+  | { readonly kind: "not"; readonly of: Condition }
+  | { readonly kind: "all"; readonly of: readonly Condition[] }
+  | { readonly kind: "any"; readonly of: readonly Condition[] }
+  /** A condition with a name of its own (`Conditions:` of a template). */
+  | { readonly kind: "named"; readonly name: string; readonly of: Condition };
+
+export const always: Condition = { kind: "always" };
+export const never: Condition = { kind: "never" };
+
+export function is(input: Input, value: string): Condition {
+  if (input.allowed) {
+    if (!input.allowed.includes(value)) return never;
+    if (input.allowed.length === 1) return always;
+  }
+  return { kind: "is", input, value };
+}
+
+/** The assumption that an input keeps its default. */
+export function byDefault(input: Input, value: string): Condition {
+  return { kind: "is", input, value, assumed: true };
+}
+
+/** A truth of its own. `about` lists the ids of the inputs that it depends on, as far as they are known. */
+export function opaque(id: string, text: string, about: readonly string[] = [id]): Condition {
+  return { kind: "opaque", id, about, text };
+}
+
+export function named(name: string, of: Condition): Condition {
+  return of.kind === "always" || of.kind === "never" ? of : { kind: "named", name, of };
+}
+
+export function not(of: Condition): Condition {
+  if (of.kind === "always") return never;
+  if (of.kind === "never") return always;
+  return of.kind === "not" ? of.of : { kind: "not", of };
+}
+
+export function all(...of: readonly Condition[]): Condition {
+  const parts: Condition[] = [];
+  for (const c of of) {
+    if (c.kind === "never") return never;
+    if (c.kind === "all") parts.push(...c.of);
+    else if (c.kind !== "always") parts.push(c);
+  }
+  const distinct = parts.length > 1 ? [...new Set(parts)] : parts;
+  // A condition and its own negation: the usual case of two branches that exclude each other.
+  if (distinct.some((c) => c.kind === "not" && distinct.includes(c.of))) return never;
+  return distinct.length === 0 ? always : distinct.length === 1 ? distinct[0]! : { kind: "all", of: distinct };
+}
+
+export function any(...of: readonly Condition[]): Condition {
+  const parts: Condition[] = [];
+  for (const c of of) {
+    if (c.kind === "always") return always;
+    if (c.kind === "any") parts.push(...c.of);
+    else if (c.kind !== "never") parts.push(c);
+  }
+  const distinct = parts.length > 1 ? [...new Set(parts)] : parts;
+  return distinct.length === 0 ? never : distinct.length === 1 ? distinct[0]! : { kind: "any", of: distinct };
+}
+
+/** How many formula nodes may be looked at before the answer is "unknown". */
+export const STEP_BUDGET = 20_000;
+
+/** "Anything else" than the constants that an input is compared with. */
+const OTHER = Symbol("anything else");
+type Assignment = Map<string, string | typeof OTHER | boolean>;
+
+/**
+ * Whether some inputs make the condition true.
+ *
+ * "unknown" when the step budget ran out, or when it takes two truths that cannot be looked into and that may depend
+ * on each other.
+ */
+export function satisfiable(condition: Condition, budget = STEP_BUDGET): "yes" | "no" | "unknown" {
+  if (condition.kind === "always") return "yes";
+  if (condition.kind === "never") return "no";
+  if (condition.kind === "is") return "yes";
+  const search = new Search(condition, budget);
+  return search.run();
+}
+
+class Search {
+  readonly #root: Condition;
+  #steps: number;
+  readonly #domains = new Map<string, (string | typeof OTHER)[]>();
+  readonly #opaque = new Map<string, readonly string[]>();
+  readonly #assignment: Assignment = new Map();
+  #doubt = false;
+
+  constructor(root: Condition, budget: number) {
+    this.#root = root;
+    this.#steps = budget;
+    this.#collect(root, new Set());
+  }
+
+  run(): "yes" | "no" | "unknown" {
+    const found = this.#search();
+    if (found === "yes") return "yes";
+    return found === "unknown" || this.#doubt ? "unknown" : "no";
+  }
+
+  #collect(c: Condition, seen: Set<Condition>): void {
+    if (seen.has(c)) return;
+    seen.add(c);
+    switch (c.kind) {
+      case "is": {
+        let domain = this.#domains.get(c.input.id);
+        if (!domain) {
+          domain = c.input.allowed ? [...new Set(c.input.allowed)] : [OTHER];
+          this.#domains.set(c.input.id, domain);
+        }
+        if (!c.input.allowed && !domain.includes(c.value)) domain.unshift(c.value);
+        break;
+      }
+      case "opaque":
+        this.#opaque.set(c.id, c.about);
+        break;
+      case "not":
+      case "named":
+        this.#collect(c.of, seen);
+        break;
+      case "all":
+      case "any":
+        for (const part of c.of) this.#collect(part, seen);
+        break;
+    }
+  }
+
+  #search(): "yes" | "no" | "unknown" {
+    const undecided: { leaf: Condition | undefined } = { leaf: undefined };
+    const truth = this.#evaluate(this.#root, new Map(), undecided);
+    if (this.#steps <= 0) return "unknown";
+    if (truth === false) return "no";
+    if (truth === true) {
+      if (!this.#independent()) {
+        this.#doubt = true;
+        return "no";
+      }
+      return "yes";
+    }
+    const leaf = undecided.leaf!;
+    const [id, values] =
+      leaf.kind === "is"
+        ? [leaf.input.id, [leaf.value, ...this.#domains.get(leaf.input.id)!.filter((v) => v !== leaf.value)]]
+        : [(leaf as { id: string }).id, [true, false]];
+    for (const value of values) {
+      this.#assignment.set(id, value);
+      const found = this.#search();
+      if (found !== "no") return found;
+    }
+    this.#assignment.delete(id);
+    return "no";
+  }
+
+  /** True when the opaque truths that were needed depend on different inputs. */
+  #independent(): boolean {
+    const seen = new Set<string>();
+    for (const [id, about] of this.#opaque) {
+      if (!this.#assignment.has(id)) continue;
+      for (const input of about) {
+        if (seen.has(input)) return false;
+      }
+      for (const input of about) seen.add(input);
+    }
+    return true;
+  }
+
+  /** Three-valued; notes the first leaf that the answer hangs on. Shared parts are looked at once. */
+  #evaluate(
+    c: Condition,
+    memo: Map<Condition, boolean | undefined>,
+    undecided: { leaf: Condition | undefined },
+  ): boolean | undefined {
+    if (memo.has(c)) return memo.get(c);
+    if (--this.#steps <= 0) return undefined;
+    const answer = this.#compute(c, memo, undecided);
+    memo.set(c, answer);
+    return answer;
+  }
+
+  #compute(
+    c: Condition,
+    memo: Map<Condition, boolean | undefined>,
+    undecided: { leaf: Condition | undefined },
+  ): boolean | undefined {
+    switch (c.kind) {
+      case "always":
+        return true;
+      case "never":
+        return false;
+      case "is": {
+        const value = this.#assignment.get(c.input.id);
+        if (value === undefined) undecided.leaf ??= c;
+        return value === undefined ? undefined : value === c.value;
+      }
+      case "opaque": {
+        const value = this.#assignment.get(c.id);
+        if (value === undefined) undecided.leaf ??= c;
+        return value as boolean | undefined;
+      }
+      case "named":
+        return this.#evaluate(c.of, memo, undecided);
+      case "not": {
+        const of = this.#evaluate(c.of, memo, undecided);
+        return of === undefined ? undefined : !of;
+      }
+      case "all": {
+        let answer: boolean | undefined = true;
+        for (const part of c.of) {
+          const truth = this.#evaluate(part, memo, undecided);
+          if (truth === false) return false;
+          if (truth === undefined) answer = undefined;
+        }
+        return answer;
+      }
+      case "any": {
+        let answer: boolean | undefined = false;
+        for (const part of c.of) {
+          const truth = this.#evaluate(part, memo, undecided);
+          if (truth === true) return true;
+          if (truth === undefined) answer = undefined;
+        }
+        return answer;
+      }
+    }
+  }
+}
+
+/**
+ * The branch that a condition stands for, in words ("IsProd is true"), or undefined when it holds always or only
+ * assumes defaults.
+ */
+export function branchName(condition: Condition): string | undefined {
+  const phrases: string[] = [];
+  describe(condition, true, phrases);
+  const distinct = [...new Set(phrases)];
+  return distinct.length === 0 ? undefined : distinct.slice(0, 3).join(" and ");
+}
+
+function describe(c: Condition, truth: boolean, phrases: string[]): void {
+  switch (c.kind) {
+    case "named":
+      phrases.push(`${c.name} is ${truth}`);
+      break;
+    case "not":
+      describe(c.of, !truth, phrases);
+      break;
+    case "all":
+      if (truth) for (const part of c.of) describe(part, true, phrases);
+      break;
+    case "is":
+      if (!c.assumed) phrases.push(`${c.input.name} is ${truth ? "" : "not "}${JSON.stringify(c.value)}`);
+      break;
+    case "opaque":
+      phrases.push(`${c.text} is ${truth}`);
+      break;
+  }
+}
+
+/** The inputs whose default a condition assumes. */
+export function assumedDefaults(condition: Condition): { input: Input; value: string }[] {
+  switch (condition.kind) {
+    case "is":
+      return condition.assumed ? [{ input: condition.input, value: condition.value }] : [];
+    case "all":
+      return condition.of.flatMap(assumedDefaults);
+    case "named":
+      return assumedDefaults(condition.of);
+    default:
+      return [];
+  }
+}

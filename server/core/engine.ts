@@ -1,0 +1,157 @@
+/** Runs rules over a program. */
+import { type Binding, bind } from "./binding.ts";
+import { branchName, type Condition, satisfiable } from "./conditions.ts";
+import { type Fault, type Finding, type Fix, mergeFindings, type Related } from "./findings.ts";
+import { FixBuilder } from "./fix-builder.ts";
+import type { TextEdit } from "./fixes.ts";
+import { place } from "./placement.ts";
+import type { Program } from "./resources.ts";
+import type { Report, Rule, Spot } from "./rules.ts";
+import type { Readers } from "./scripts.ts";
+import { isOff, levelOf, optionsOf, type Settings } from "./settings.ts";
+import { suppress, type Used } from "./suppressions.ts";
+
+export interface Lint {
+  readonly findings: readonly Finding[];
+  readonly faults: readonly Fault[];
+  /** The suppressions that took something away. */
+  readonly used: readonly Used[];
+}
+
+/**
+ * What the rules find in a program. A rule that throws is a fault; the others go on.
+ *
+ * @param today YYYY-MM-DD, for rules about dates
+ */
+export function lint(
+  program: Program,
+  rules: readonly Rule[],
+  settings: Settings,
+  readers: Readers,
+  today: string,
+): Lint {
+  const binding = bind(program);
+  const reported: Finding[] = [];
+  const faults: Fault[] = [];
+  for (const rule of rules) {
+    if (isOff(settings, rule)) continue;
+    const drafts: Draft[] = [];
+    try {
+      rule.check({
+        ...boundMethods(binding),
+        program,
+        readers,
+        today,
+        options: optionsOf(settings, rule),
+        report: (variant, at, message) => {
+          const draft = new Draft(variant, at, message);
+          drafts.push(draft);
+          return draft;
+        },
+      });
+      for (const draft of drafts) {
+        const finding = draft.finish(rule, program, settings);
+        if (finding) reported.push(finding);
+      }
+    } catch (error) {
+      faults.push({ rule: rule.id, root: program.root, error });
+    }
+  }
+  const { findings, used } = suppress(reported, program.sources, binding.resource);
+  return { findings: mergeFindings(findings), faults, used };
+}
+
+function boundMethods(binding: Binding): Binding {
+  const { every, everyKnown, follow, referring, resource } = binding;
+  return { every, everyKnown, follow, referring, resource };
+}
+
+/** A report while the rule still adds to it. */
+class Draft implements Report {
+  readonly #variant: string;
+  readonly #at: Spot;
+  readonly #message: string;
+  readonly #related: { at: Spot; message: string }[] = [];
+  readonly #fixes: { title: string; build: (edit: FixBuilder) => void; safe: boolean }[] = [];
+
+  constructor(variant: string, at: Spot, message: string) {
+    this.#variant = variant;
+    this.#at = at;
+    this.#message = message;
+  }
+
+  related(at: Spot, message: string): Report {
+    this.#related.push({ at, message });
+    return this;
+  }
+
+  fix(title: string, build: (edit: FixBuilder) => void, options: { safe?: boolean } = {}): Report {
+    this.#fixes.push({ title, build, safe: options.safe ?? false });
+    return this;
+  }
+
+  finish(rule: Rule, program: Program, settings: Settings): Finding | undefined {
+    const at = this.#at;
+    if (satisfiable(at.condition) !== "yes") return undefined;
+    const placed = place(at, settings.owned);
+    if (!placed) return undefined;
+    const level = levelOf(settings, rule, this.#variant, placed.span.chunk.path);
+    if (level === "off") return undefined;
+    const related: Related[] = [];
+    for (const r of this.#related) {
+      const there = place(r.at, settings.owned);
+      if (there) related.push({ span: there.span, message: r.message });
+    }
+    related.push(...placed.related);
+    return {
+      rule: rule.id,
+      variant: this.#variant,
+      severity: level,
+      message: this.#message + qualification(at.condition, placed.defaultOf),
+      span: placed.span,
+      related,
+      fixes: this.#fixes.map((f) => new LazyFix(f.title, f.safe, f.build, program, settings)),
+      trail: placed.trail,
+      resource: "subject" in at ? at.subject.resource.address : at.resource.address,
+    };
+  }
+}
+
+/** What the finding hangs on: a default that nobody changes, a branch that is taken. */
+function qualification(condition: Condition, defaultOf: string | undefined): string {
+  const branch = branchName(condition);
+  return (
+    (defaultOf === undefined ? "" : ` This is so by default, from ${defaultOf}.`) +
+    (branch === undefined ? "" : ` It holds when ${branch}.`)
+  );
+}
+
+class LazyFix implements Fix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly #build: (edit: FixBuilder) => void;
+  readonly #program: Program;
+  readonly #settings: Settings;
+  #edits: readonly TextEdit[] | undefined;
+  #done = false;
+
+  constructor(title: string, safe: boolean, build: (edit: FixBuilder) => void, program: Program, settings: Settings) {
+    this.title = title;
+    this.safe = safe;
+    this.#build = build;
+    this.#program = program;
+    this.#settings = settings;
+  }
+
+  get edits(): readonly TextEdit[] | undefined {
+    if (!this.#done) {
+      this.#done = true;
+      const builder = new FixBuilder();
+      this.#build(builder);
+      const edits =
+        builder.intents.length === 0 ? undefined : this.#program.writer.write(builder.intents, this.#program);
+      if (edits && edits.length > 0 && edits.every((e) => this.#settings.owned(e.span.chunk.path))) this.#edits = edits;
+    }
+    return this.#edits;
+  }
+}

@@ -1,0 +1,41 @@
+/** Facts: dated numbers. No limit stands in a rule's code. */
+
+export interface Fact {
+  readonly value: number;
+  readonly unit: "seconds" | "MB" | "GiB" | "port" | "count" | "bytes";
+  /** One sentence, in our own words, for a hover. */
+  readonly text: string;
+  /** The AWS page that says so. */
+  readonly source: string;
+  /** The day somebody last read it there, YYYY-MM-DD. */
+  readonly checked: string;
+  /** The section of the study notes it comes from. */
+  readonly notes: string;
+  /** The properties that a hover shows it on, by kind name and field: "Lambda function.timeout". */
+  readonly about: readonly string[];
+}
+
+export function fact(of: Fact): Fact {
+  return of;
+}
+
+/** A quantity as a person writes it: "15 minutes", "10,240 MB", "1 hour 30 minutes". */
+export function quantity(value: number, unit: Fact["unit"]): string {
+  if (unit === "seconds") return duration(value);
+  const digits = value.toLocaleString("en-US");
+  if (unit === "port" || unit === "count") return digits;
+  return `${digits} ${unit}`;
+}
+
+/** Seconds as a person writes them. */
+export function duration(seconds: number): string {
+  const parts: string[] = [];
+  const add = (n: number, word: string) => {
+    if (n !== 0) parts.push(`${n} ${word}${n === 1 ? "" : "s"}`);
+  };
+  if (!Number.isInteger(seconds) || seconds < 0) return `${seconds} seconds`;
+  add(Math.floor(seconds / 3600), "hour");
+  add(Math.floor((seconds % 3600) / 60), "minute");
+  add(seconds % 60, "second");
+  return parts.length === 0 ? "0 seconds" : parts.join(" ");
+}

@@ -1,0 +1,74 @@
+/** How a rule says what a fix changes. */
+import { type Expression, type Intent, literal, type Path } from "./fixes.ts";
+import type { AnySubject, Field, Reading } from "./kinds.ts";
+import type { Resource } from "./resources.ts";
+import type { Span } from "./span.ts";
+
+type Written = Expression | string | number | boolean;
+
+/** Collects the intents of one fix. */
+export class FixBuilder {
+  readonly intents: Intent[] = [];
+
+  /** Writes another value where a reading is used; sets the property where nothing is written yet. */
+  replace(reading: Reading<unknown>, value: Written): this {
+    const { resource } = reading.subject;
+    if (reading.raw.kind === "absent" && !reading.raw.written && reading.path)
+      this.intents.push({ do: "set", resource, path: reading.path, to: expression(value) });
+    else this.intents.push({ do: "replace", value: reading.raw, resource, with: expression(value) });
+    return this;
+  }
+
+  /** Writes a field, whether it is there or not. Does nothing where the field cannot be written. */
+  set(field: Field<unknown> | Reading<unknown>, value: Written): this {
+    const reading = "readings" in field ? field.readings[0] : field;
+    if (reading?.path)
+      this.intents.push({ do: "set", resource: reading.subject.resource, path: reading.path, to: expression(value) });
+    return this;
+  }
+
+  /** Writes a property by its native path. */
+  setProperty(resource: Resource, path: Path, value: Written): this {
+    this.intents.push({ do: "set", resource, path, to: expression(value) });
+    return this;
+  }
+
+  /** Removes the property of a reading. */
+  remove(reading: Reading<unknown>): this {
+    if (reading.path) this.intents.push({ do: "remove", resource: reading.subject.resource, path: reading.path });
+    return this;
+  }
+
+  /** Removes a subject: the item of a list that it is, or its whole resource. */
+  removeSubject(subject: AnySubject): this {
+    if (subject.item) this.intents.push({ do: "removeItem", resource: subject.resource, value: subject.item });
+    else this.intents.push({ do: "removeResource", resource: subject.resource });
+    return this;
+  }
+
+  addResource(near: Resource, type: string, name: string, properties: Readonly<Record<string, Expression>>): this {
+    this.intents.push({ do: "addResource", near, type, name, properties });
+    return this;
+  }
+
+  /** Adds a parameter, a variable or a prop without a default; `input(name)` refers to it. */
+  addInput(near: Resource, name: string, description: string, type: "string" | "number" = "string"): this {
+    this.intents.push({ do: "addInput", near, name, description, type });
+    return this;
+  }
+
+  replaceText(span: Span, text: string): this {
+    this.intents.push({ do: "replaceText", span, text });
+    return this;
+  }
+
+  /** Removes the line of a script that a command stands on. */
+  removeScriptLine(span: Span): this {
+    this.intents.push({ do: "removeScriptLine", span });
+    return this;
+  }
+}
+
+function expression(value: Written): Expression {
+  return typeof value === "object" ? value : literal(value);
+}

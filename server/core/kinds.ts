@@ -1,0 +1,334 @@
+/**
+ * Kinds: a rule's view of a resource, one declaration for every language.
+ *
+ * A kind has typed fields. For each native type that spells it, a source says by which lens each field is read.
+ */
+import type { Condition } from "./conditions.ts";
+import type { Path } from "./fixes.ts";
+import { alternatives, lookup, path } from "./lookup.ts";
+import type { Program, Resource, Vocabulary } from "./resources.ts";
+import type { Span } from "./span.ts";
+import { missing, scalar, type Value } from "./values.ts";
+
+/** What a field holds for a rule. `read` gives undefined for a value that it cannot understand. */
+export interface FieldType<T> {
+  readonly name: string;
+  read(value: Value): T | undefined;
+}
+
+/** A whole or decimal number; strings of digits count, as AWS takes them. */
+export const number: FieldType<number> = {
+  name: "number",
+  read(value) {
+    if (value.kind !== "scalar" || typeof value.value === "boolean") return undefined;
+    if (typeof value.value === "number") return value.value;
+    return /^-?\d+(\.\d+)?$/.test(value.value.trim()) ? Number(value.value) : undefined;
+  },
+};
+
+export const string: FieldType<string> = {
+  name: "string",
+  read: (value) => (value.kind === "scalar" ? String(value.value) : undefined),
+};
+
+export const boolean: FieldType<boolean> = {
+  name: "boolean",
+  read(value) {
+    if (value.kind !== "scalar") return undefined;
+    const text = String(value.value).toLowerCase();
+    return text === "true" ? true : text === "false" ? false : undefined;
+  },
+};
+
+/** Anything that is there, as the value itself: for fields that are compared, followed or handed to a reader. */
+export const anything: FieldType<Value> = {
+  name: "anything",
+  read: (value) => (value.kind === "unknown" || value.kind === "absent" ? undefined : value),
+};
+
+/** Where a lens looks: the resource, and the object in it that the subject is (an item of a list, or all of it). */
+export interface LensPlace {
+  readonly resource: Resource;
+  readonly object: Value;
+  /** The item that the subject stands for, where its source spreads one object over several. */
+  readonly element?: Value;
+  readonly program: Program;
+}
+
+export interface Lens {
+  read(place: LensPlace): Value;
+  /** Where a fix writes it, from the subject's object; undefined where it cannot be written. */
+  readonly path?: Path;
+}
+
+export interface LensOptions {
+  /** Native spellings of values, for fields that are not spelled as the kind has them. */
+  readonly values?: Readonly<Record<string, string | number | boolean>>;
+  /** What the service does when it is not written. */
+  readonly absent?: string | number | boolean;
+}
+
+/** A property of the resource (or of the item that the subject is), by its native path. */
+export function property(dotted: string, options: LensOptions = {}): Lens {
+  const steps = path(dotted);
+  return { path: steps, read: ({ object }) => translated(lookup(object, steps), options) };
+}
+
+/** A property of the resource itself, also where the subject is an item of one of its lists. */
+export function ofResource(dotted: string, options: LensOptions = {}): Lens {
+  const steps = path(dotted);
+  return { read: ({ resource }) => translated(lookup(resource.properties, steps), options) };
+}
+
+/** The item that the source spreads over. */
+export function element(): Lens {
+  return { read: ({ element: item, object }) => item ?? missing(object.origin) };
+}
+
+/** The resource itself, as a value that references to it are compared with. */
+export function itself(): Lens {
+  return {
+    read: ({ resource }) => ({ kind: "reference", target: resource.address, origin: { span: resource.nameSpan } }),
+  };
+}
+
+/** A property of a companion: another resource of `type` whose property `link` refers to this one. */
+export function companion(type: string, link: string, dotted: string, options: LensOptions = {}): Lens {
+  const linkPath = path(link);
+  const steps = path(dotted);
+  return {
+    read({ resource, program }) {
+      for (const other of program.resources) {
+        if (other.type !== type) continue;
+        const target = lookup(other.properties, linkPath);
+        if (target.kind === "reference" && target.target === resource.address)
+          return translated(lookup(other.properties, steps), options);
+        if (target.kind !== "reference" && target.kind !== "scalar" && target.kind !== "absent")
+          return { kind: "unknown", reason: `${other.name} may belong to it`, origin: target.origin };
+      }
+      return translated(missing({ span: resource.nameSpan }), options);
+    },
+  };
+}
+
+function translated(value: Value, options: LensOptions): Value {
+  if (value.kind === "choice")
+    return {
+      ...value,
+      alternatives: value.alternatives.map((a) => ({ when: a.when, value: translated(a.value, options) })),
+    };
+  if (value.kind === "absent" && options.absent !== undefined)
+    return { ...scalar(options.absent, value.origin), marks: value.marks } as Value;
+  if (value.kind === "scalar" && options.values) {
+    const spelled = options.values[String(value.value)];
+    if (spelled !== undefined) return { ...value, value: spelled };
+  }
+  return value;
+}
+
+type Fields = Readonly<Record<string, FieldType<unknown>>>;
+
+/** How one native type spells a kind. */
+export interface KindSource<F extends Fields> {
+  /** `AWS::Lambda::Function` or `aws_lambda_function`. */
+  readonly type: string;
+  /** A list of objects in the resource: each is a subject. Without it the resource is the subject. */
+  readonly each?: string;
+  /** Only where this property has this value; unknown is no. */
+  readonly where?: Readonly<Record<string, string>>;
+  /** Properties whose values (or items, for lists) each make a subject of their own. */
+  readonly over?: readonly string[];
+  readonly read: { readonly [K in keyof F]?: Lens };
+}
+
+export interface Kind<F extends Fields = Fields> {
+  readonly name: string;
+  readonly fields: F;
+  readonly sources: readonly KindSource<F>[];
+}
+
+/** Declares a kind. A field that a source does not read is unknown there. */
+export function kind<F extends Fields>(name: string, fields: F, ...sources: KindSource<F>[]): Kind<F> {
+  return { name, fields, sources };
+}
+
+export function vocabularyOf(type: string): Vocabulary {
+  return type.includes("::") ? "cloudformation" : "terraform";
+}
+
+interface ReadingBase {
+  readonly field: string;
+  readonly subject: AnySubject;
+  /** The value as the language gave it. */
+  readonly raw: Value;
+  /** Under what it has this value, and is there at all. */
+  readonly condition: Condition;
+  /** Where a fix writes it, from the resource; undefined where it cannot be written. */
+  readonly path: Path | undefined;
+}
+
+/** One alternative of a field. */
+export type Reading<T> =
+  | (ReadingBase & { readonly isKnown: true; readonly isAbsent: false; readonly isUnknown: false; readonly value: T })
+  | (ReadingBase & { readonly isKnown: false; readonly isAbsent: true; readonly isUnknown: false })
+  | (ReadingBase & { readonly isKnown: false; readonly isAbsent: false; readonly isUnknown: true });
+
+/** A field of a subject: all its alternatives. Look at several fields with `together`. */
+export interface Field<T> {
+  readonly name: string;
+  readonly subject: AnySubject;
+  readonly readings: readonly Reading<T>[];
+}
+
+type TypeOf<T> = T extends FieldType<infer V> ? V : never;
+
+export interface AnySubject {
+  readonly kind: Kind;
+  readonly resource: Resource;
+  /** For messages. */
+  readonly name: string;
+  /** The object that it is: the resource's properties, or an item of a list in them. */
+  readonly object: Value;
+  /** Where it stands in the resource. */
+  readonly path: Path;
+  readonly condition: Condition;
+  /** What a reader would look at when the finding is about all of it. */
+  readonly nameSpan: Span;
+  /** The item or element value that makes it; undefined when it is the whole resource. */
+  readonly item: Value | undefined;
+}
+
+export type Subject<F extends Fields> = AnySubject & { readonly [K in keyof F]: Field<TypeOf<F[K]>> };
+export type SubjectOf<K> = K extends Kind<infer F> ? Subject<F> : never;
+
+/** Every subject of a kind that a resource makes: none, itself, or one for each item. */
+export function subjectsOf<F extends Fields>(of: Kind<F>, resource: Resource, program: Program): Subject<F>[] {
+  const found: Subject<F>[] = [];
+  for (const source of of.sources) {
+    if (source.type !== resource.type) continue;
+    if (!matches(source, resource)) continue;
+    for (const item of items(source, resource))
+      for (const spread of spreadOver(source, item)) found.push(makeSubject(of, source, resource, program, spread));
+  }
+  return found;
+}
+
+function matches(source: KindSource<Fields>, resource: Resource): boolean {
+  for (const [dotted, wanted] of Object.entries(source.where ?? {})) {
+    const value = lookup(resource.properties, path(dotted));
+    if (value.kind !== "scalar" || String(value.value) !== wanted) return false;
+  }
+  return true;
+}
+
+interface Item {
+  readonly object: Value;
+  readonly condition: Condition;
+  readonly path: Path;
+  readonly element?: Value;
+}
+
+function items(source: KindSource<Fields>, resource: Resource): Item[] {
+  if (source.each === undefined) return [{ object: resource.properties, condition: resource.condition, path: [] }];
+  const steps = path(source.each);
+  return itemsOf(lookup(resource.properties, steps), resource.condition, steps);
+}
+
+/** The items of a list, or the single value that stands for a list of one. */
+function itemsOf(value: Value, under: Condition, at: Path): Item[] {
+  const found: Item[] = [];
+  for (const { value: v, condition } of alternatives(value, under)) {
+    if (v.kind === "list")
+      v.items.forEach((item, i) => {
+        for (const a of alternatives(item, condition))
+          if (a.value.kind !== "absent") found.push({ object: a.value, condition: a.condition, path: [...at, i] });
+      });
+    else if (v.kind !== "absent" && v.kind !== "unknown") found.push({ object: v, condition, path: at });
+  }
+  return found;
+}
+
+function spreadOver(source: KindSource<Fields>, item: Item): Item[] {
+  if (!source.over) return [item];
+  return source.over.flatMap((dotted) => {
+    const steps = path(dotted);
+    return itemsOf(lookup(item.object, steps), item.condition, [...item.path, ...steps]).map((e) => ({
+      object: item.object,
+      element: e.object,
+      condition: e.condition,
+      path: e.path,
+    }));
+  });
+}
+
+function makeSubject<F extends Fields>(
+  of: Kind<F>,
+  source: KindSource<F>,
+  resource: Resource,
+  program: Program,
+  item: Item,
+): Subject<F> {
+  const whole = source.each === undefined && !source.over;
+  const object = item.object;
+  const subject = {
+    kind: of as unknown as Kind,
+    resource,
+    name: resource.name,
+    object,
+    path: item.path,
+    condition: item.condition,
+    nameSpan: whole ? resource.nameSpan : spanOfItem(item, resource),
+    item: whole ? undefined : (item.element ?? object),
+  };
+  const place: LensPlace = { resource, object, program, ...(item.element && { element: item.element }) };
+  const base = source.over ? item.path.slice(0, source.each ? path(source.each).length + 1 : 0) : item.path;
+  for (const name of Object.keys(of.fields)) {
+    let field: Field<unknown> | undefined;
+    Object.defineProperty(subject, name, {
+      enumerable: true,
+      get: () => (field ??= makeField(name, subject, of.fields[name]!, source.read[name], place, base, item.path)),
+    });
+  }
+  return subject as unknown as Subject<F>;
+}
+
+function spanOfItem(item: Item, resource: Resource): Span {
+  if (item.element) return item.element.origin.span;
+  const { object } = item;
+  return (object.kind === "object" && object.nameSpan) || object.origin.span || resource.nameSpan;
+}
+
+function makeField(
+  name: string,
+  subject: AnySubject,
+  type: FieldType<unknown>,
+  lens: Lens | undefined,
+  place: LensPlace,
+  base: Path,
+  elementPath: Path,
+): Field<unknown> {
+  const value: Value = lens
+    ? lens.read(place)
+    : { kind: "unknown", reason: `${name} is not read here`, origin: { span: subject.nameSpan } };
+  const writePath = lens?.path ? [...base, ...lens.path] : place.element ? elementPath : undefined;
+  const readings = alternatives(value, subject.condition).map(({ value: raw, condition }) =>
+    makeReading(name, subject, raw, condition, type, writePath),
+  );
+  return { name, subject, readings };
+}
+
+function makeReading(
+  field: string,
+  subject: AnySubject,
+  raw: Value,
+  condition: Condition,
+  type: FieldType<unknown>,
+  writePath: Path | undefined,
+): Reading<unknown> {
+  const base = { field, subject, raw, condition, path: writePath };
+  if (raw.kind === "absent") return { ...base, isKnown: false, isAbsent: true, isUnknown: false };
+  const value = type.read(raw);
+  return value === undefined
+    ? { ...base, isKnown: false, isAbsent: false, isUnknown: true }
+    : { ...base, isKnown: true, isAbsent: false, isUnknown: false, value };
+}

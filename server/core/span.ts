@@ -1,0 +1,154 @@
+/**
+ * Places in source text.
+ *
+ * A file is cut into chunks (a resource of a template, a block of a module). Everything that is cached points into
+ * a chunk, so an edit above it leaves it valid; a `Source` knows where the chunks of one version of a file lie.
+ */
+
+/** A piece of a file. Its identity is the object: two equal texts in one file are two chunks. */
+export interface Chunk {
+  /** The file, as the `Files` snapshot names it: absolute, with "/" as separator. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A half-open range of UTF-16 code units within a chunk. */
+export interface Span {
+  readonly chunk: Chunk;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A zero-based line and column, the column in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export function span(chunk: Chunk, start: number, end: number): Span {
+  return { chunk, start, end };
+}
+
+export function sameSpan(a: Span, b: Span): boolean {
+  return a.chunk === b.chunk && a.start === b.start && a.end === b.end;
+}
+
+/** True when `inner` lies within `outer`, in the same chunk. */
+export function contains(outer: Span, inner: Span): boolean {
+  return outer.chunk === inner.chunk && outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** The text that a span covers. */
+export function spanText(s: Span): string {
+  return s.chunk.text.slice(s.start, s.end);
+}
+
+/** One version of a file: its text and where each chunk of it begins. The chunks are a partition of the text. */
+export class Source {
+  readonly path: string;
+  readonly text: string;
+  readonly chunks: readonly Chunk[];
+  #offsets: Map<Chunk, number> | undefined;
+  #lines: number[] | undefined;
+
+  constructor(path: string, text: string, chunks: readonly Chunk[]) {
+    this.path = path;
+    this.text = text;
+    this.chunks = chunks;
+  }
+
+  /** A file that is one chunk. */
+  static whole(path: string, text: string): Source {
+    return new Source(path, text, [{ path, text }]);
+  }
+
+  /** The offset in the file where a chunk begins, or undefined when it is not (or no longer) part of this version. */
+  chunkOffset(chunk: Chunk): number | undefined {
+    if (!this.#offsets) {
+      this.#offsets = new Map();
+      let at = 0;
+      for (const c of this.chunks) {
+        this.#offsets.set(c, at);
+        at += c.text.length;
+      }
+    }
+    return this.#offsets.get(chunk);
+  }
+
+  /** A span as file offsets, or undefined when its chunk is not part of this version. */
+  absolute(s: Span): { start: number; end: number } | undefined {
+    const base = this.chunkOffset(s.chunk);
+    return base === undefined ? undefined : { start: base + s.start, end: base + s.end };
+  }
+
+  /** The span of a file range that begins at `start`; an end past its chunk is cut to the chunk. */
+  spanAt(start: number, end: number = start): Span | undefined {
+    let at = 0;
+    for (const chunk of this.chunks) {
+      const next = at + chunk.text.length;
+      if (start < next || (start === next && start === this.text.length))
+        return { chunk, start: start - at, end: Math.min(end - at, chunk.text.length) };
+      at = next;
+    }
+    return undefined;
+  }
+
+  /** Line and column of a file offset. Lines end at \n, \r\n or a lone \r, as editors count them. */
+  position(offset: number): Position {
+    if (!this.#lines) this.#lines = lineStarts(this.text);
+    const lines = this.#lines;
+    let low = 0;
+    let high = lines.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (lines[middle]! <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low, column: offset - lines[low]! };
+  }
+
+  /** The file offset of a line and column, cut to the line and the text. */
+  offset(position: Position): number {
+    if (!this.#lines) this.#lines = lineStarts(this.text);
+    const start = this.#lines[position.line];
+    if (start === undefined) return this.text.length;
+    const next = this.#lines[position.line + 1] ?? this.text.length;
+    return Math.min(start + position.column, next);
+  }
+
+  /** A span as line and column, or undefined when its chunk is not part of this version. */
+  range(s: Span): Range | undefined {
+    const at = this.absolute(s);
+    return at && { start: this.position(at.start), end: this.position(at.end) };
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 10) starts.push(i + 1);
+    else if (c === 13 && text.charCodeAt(i + 1) !== 10) starts.push(i + 1);
+  }
+  return starts;
+}
+
+/**
+ * Makes chunks from pieces of text, and gives back the chunk of before where the piece is unchanged. The n-th piece
+ * with a text gets the n-th chunk with that text, so equal pieces of one file stay apart.
+ */
+export function cutChunks(path: string, pieces: readonly string[], previous: readonly Chunk[] = []): Chunk[] {
+  const pool = new Map<string, Chunk[]>();
+  for (let i = previous.length - 1; i >= 0; i--) {
+    const chunk = previous[i]!;
+    const same = pool.get(chunk.text);
+    if (same) same.push(chunk);
+    else pool.set(chunk.text, [chunk]);
+  }
+  return pieces.map((text) => pool.get(text)?.pop() ?? { path, text });
+}

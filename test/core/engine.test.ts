@@ -1,0 +1,316 @@
+import assert from "node:assert/strict";
+import { bind, relation } from "../../server/core/binding.ts";
+import { byDefault, type Input, is, named, not } from "../../server/core/conditions.ts";
+import { lint } from "../../server/core/engine.ts";
+import { anything, kind, number, property } from "../../server/core/kinds.ts";
+import { lookup } from "../../server/core/lookup.ts";
+import type { Rule } from "../../server/core/rules.ts";
+import { rule } from "../../server/core/rules.ts";
+import type { Readers } from "../../server/core/scripts.ts";
+import { defaultSettings, type Settings } from "../../server/core/settings.ts";
+import { Source, spanText } from "../../server/core/span.ts";
+import { together } from "../../server/core/together.ts";
+import { absent, choice, list, reference, scalar, unknown, usedAt, type Value } from "../../server/core/values.ts";
+import { SmallProgram } from "./small-program.ts";
+
+const Fn = kind(
+  "function",
+  { timeout: number, provider: anything },
+  {
+    type: "Test::Function",
+    read: { timeout: property("Timeout"), provider: property("Provider") },
+  },
+);
+const Volume = kind("volume", { size: number }, { type: "Test::Volume", read: { size: property("Size") } });
+const Attachment = kind(
+  "attachment",
+  { volume: anything },
+  {
+    type: "Test::Attachment",
+    read: { volume: property("Volume") },
+  },
+);
+const attached = relation(Attachment, "volume", Volume);
+
+const tooLong = rule({
+  id: "too-long",
+  title: "Too long",
+  category: "limits",
+  variants: { over: { severity: "error", profile: "errors" } },
+  notes: "",
+  docs: "https://example.com",
+  check({ every, report }) {
+    for (const fn of every(Fn))
+      for (const { timeout, provider } of together({ timeout: fn.timeout, provider: fn.provider }))
+        if (timeout.isKnown && provider.isAbsent && timeout.value > 900)
+          report("over", timeout, `${fn.name} takes ${timeout.value} s.`).fix("Set it to 900", (edit) =>
+            edit.replace(timeout, 900),
+          );
+  },
+});
+
+const readers: Readers = { script: () => undefined, document: () => undefined };
+const run = (
+  p: SmallProgram,
+  rules: Rule[] = [tooLong as Rule],
+  settings: Settings = defaultSettings,
+  ...s: Source[]
+) => lint(p.program(...s), rules, settings, readers, "2026-11-25");
+
+const parameter: Input = { id: "P", name: "parameter P" };
+
+describe("engine", () => {
+  it("reports a known value at its exact place, with a fix", () => {
+    const p = new SmallProgram("Fn:\n  Timeout: 1000\n");
+    p.resource("Fn", "Test::Function", { Timeout: scalar(1000, { span: p.at("1000") }) });
+    const [finding, ...more] = run(p).findings;
+    assert.equal(more.length, 0);
+    assert.equal(finding!.message, "Fn takes 1000 s.");
+    assert.equal(spanText(finding!.span), "1000");
+    assert.deepEqual(finding!.fixes[0]!.edits, [{ span: p.at("1000"), newText: "900" }]);
+  });
+
+  it("says nothing of what is unknown", () => {
+    const p = new SmallProgram("Fn Timeout");
+    p.resource("Fn", "Test::Function", { Timeout: unknown("no default", { span: p.at("Timeout") }) });
+    assert.deepEqual(run(p).findings, []);
+    const q = new SmallProgram("Fn 1000 Provider");
+    q.resource("Fn", "Test::Function", {
+      Timeout: scalar(1000, { span: q.at("1000") }),
+      Provider: unknown("no default", { span: q.at("Provider") }),
+    });
+    assert.deepEqual(run(q).findings, []);
+  });
+
+  it("leaves out a default that its own condition excludes", () => {
+    const p = new SmallProgram("Fn 1000 !If");
+    const deflt = choice(
+      [
+        { when: byDefault(parameter, "1000"), value: scalar(1000, { span: p.at("1000") }) },
+        { when: not(byDefault(parameter, "1000")), value: unknown("given", { span: p.at("1000") }) },
+      ],
+      { span: p.at("1000") },
+    );
+    const small = named("Small", not(is(parameter, "1000")));
+    const timeout = choice(
+      [
+        { when: small, value: deflt },
+        { when: not(small), value: scalar(10, { span: p.at("!If") }) },
+      ],
+      { span: p.at("!If") },
+    );
+    p.resource("Fn", "Test::Function", { Timeout: timeout });
+    assert.deepEqual(run(p).findings, []);
+  });
+
+  it("combines only branches that can deploy together, and names the branch", () => {
+    const p = new SmallProgram("Fn 1000 10 Provider");
+    const prod = named("IsProd", is(parameter, "prod"));
+    const branches = (yes: Value, no: Value) =>
+      choice(
+        [
+          { when: prod, value: yes },
+          { when: not(prod), value: no },
+        ],
+        yes.origin,
+      );
+    const long = scalar(1000, { span: p.at("1000") });
+    const short = scalar(10, { span: p.at("10", 7) });
+    const none = absent({ span: p.at("Provider") });
+    const some = scalar("cp", { span: p.at("Provider") });
+    p.resource("Fn", "Test::Function", { Timeout: branches(long, short), Provider: branches(some, none) });
+    assert.deepEqual(run(p).findings, []);
+    const q = new SmallProgram("Fn 1000 10 Provider");
+    q.resource("Fn", "Test::Function", { Timeout: branches(long, short), Provider: branches(none, some) });
+    assert.equal(run(q).findings[0]!.message, "Fn takes 1000 s. It holds when IsProd is true.");
+  });
+
+  it("says that a value is a default, and points at the default", () => {
+    const p = new SmallProgram("Fn\nTimeout: var.t\nt = 1000");
+    const given = scalar(1000, { span: p.at("1000") });
+    p.resource("Fn", "Test::Function", { Timeout: usedAt(given, p.at("var.t"), "default", "variable t") });
+    const [finding] = run(p).findings;
+    assert.equal(finding!.message, "Fn takes 1000 s. This is so by default, from variable t.");
+    assert.equal(spanText(finding!.span), "var.t");
+    assert.deepEqual(
+      finding!.related.map((r) => [spanText(r.span), r.message]),
+      [["1000", "The default of variable t."]],
+    );
+  });
+
+  it("points at the argument by which a value entered a module, once for each caller", () => {
+    const p = new SmallProgram("Fn use\ncall-a 1000\ncall-b 2000");
+    const through = (literal: string) =>
+      usedAt(scalar(Number(literal), { span: p.at(literal) }), p.at("use"), "argument", "module a argument t");
+    p.resource("Fn", "Test::Function", { Timeout: through("1000") });
+    p.resource("Fn", "Test::Function", { Timeout: through("2000") });
+    assert.deepEqual(
+      run(p).findings.map((f) => [spanText(f.span), f.related.map((r) => spanText(r.span))]),
+      [
+        ["1000", ["use"]],
+        ["2000", ["use"]],
+      ],
+    );
+  });
+
+  it("reports one literal that two resources read once for each use", () => {
+    const p = new SmallProgram("A useA B useB 1000");
+    const literal = scalar(1000, { span: p.at("1000") });
+    p.resource("A", "Test::Function", { Timeout: usedAt(literal, p.at("useA"), "local", "local t") });
+    p.resource("B", "Test::Function", { Timeout: usedAt(literal, p.at("useB"), "local", "local t") });
+    assert.deepEqual(
+      run(p).findings.map((f) => spanText(f.span)),
+      ["useA", "useB"],
+    );
+  });
+
+  it("makes one finding of the instances of a loop", () => {
+    const p = new SmallProgram("Fn 1000");
+    for (let i = 0; i < 3; i++) p.resource("Fn", "Test::Function", { Timeout: scalar(1000, { span: p.at("1000") }) });
+    assert.equal(run(p).findings.length, 1);
+  });
+
+  it("puts a finding that stands in a file of someone else's on the nearest step in a file of the user's", () => {
+    const p = new SmallProgram("Fn\n", "/m/.terraform/modules/fn/main.tf");
+    const main = Source.whole("/m/main.tf", "module { t = 1000 }");
+    const given = scalar(1000, { span: { chunk: main.chunks[0]!, start: 13, end: 17 } });
+    p.resource("Fn", "Test::Function", { Timeout: usedAt(given, p.at("Fn"), "local", "local t") });
+    const [finding] = run(p, undefined, undefined, main).findings;
+    assert.equal(finding!.span.chunk.path, "/m/main.tf");
+    const q = new SmallProgram("Fn 1000", "/m/node_modules/fn/main.tf");
+    q.resource("Fn", "Test::Function", { Timeout: scalar(1000, { span: q.at("1000") }) });
+    assert.deepEqual(run(q).findings, []);
+  });
+
+  it("places a finding inside a script in another file there", () => {
+    const p = new SmallProgram("Fn file(x.sh)");
+    const script = Source.whole("/x.sh", "#!/bin/sh\naws configure\n");
+    const command = { chunk: script.chunks[0]!, start: 10, end: 23 };
+    p.resource("Fn", "Test::Function", {
+      Timeout: usedAt(scalar("…", { span: command }), p.at("file(x.sh)"), "file", "x.sh"),
+    });
+    const inScript = rule({
+      ...tooLong,
+      check({ every, report }) {
+        for (const fn of every(Fn))
+          for (const t of fn.timeout.readings)
+            report("over", { span: command, condition: t.condition, resource: fn.resource, value: t.raw }, "no");
+      },
+    });
+    const [finding] = run(p, [inScript as Rule], undefined, script).findings;
+    assert.equal(finding!.span.chunk.path, "/x.sh");
+    assert.equal(spanText(finding!.span), "aws configure");
+    assert.deepEqual(finding!.trail.map(spanText), ["aws configure", "file(x.sh)"]);
+  });
+
+  it("goes on when a rule fails", () => {
+    const p = new SmallProgram("Fn 1000");
+    p.resource("Fn", "Test::Function", { Timeout: scalar(1000, { span: p.at("1000") }) });
+    const broken = rule({
+      ...tooLong,
+      id: "broken",
+      check() {
+        throw new Error("no");
+      },
+    });
+    const { findings, faults } = run(p, [broken as Rule, tooLong as Rule]);
+    assert.equal(findings.length, 1);
+    assert.deepEqual(
+      faults.map((f) => [f.rule, f.root]),
+      [["broken", "/t.yaml"]],
+    );
+  });
+
+  it("is silenced by a comment on the line, above it, around it, and at a step of the origin", () => {
+    const texts = [
+      "Fn 1000 # groundrule-disable-line too-long -- known",
+      "Fn\n# groundrule-disable-next-line other, too-long\n# more words\n1000",
+      "# groundrule-disable too-long\nFn 1000\n# groundrule-enable too-long",
+      "Fn 1000 # groundrule-disable-line",
+    ];
+    for (const text of texts) {
+      const p = new SmallProgram(text);
+      p.resource("Fn", "Test::Function", { Timeout: scalar(1000, { span: p.at("1000") }) });
+      const { findings, used } = run(p);
+      assert.deepEqual(findings, [], text);
+      assert.equal(used.length, 1, text);
+    }
+    const p = new SmallProgram("Fn use\n\n1000 # groundrule-disable-line too-long");
+    const given = scalar(1000, { span: p.at("1000") });
+    p.resource("Fn", "Test::Function", { Timeout: usedAt(given, p.at("use"), "local", "local t") });
+    assert.deepEqual(run(p).findings, []);
+    const q = new SmallProgram(
+      "# groundrule-disable too-long\n# groundrule-enable too-long\nFn 1000 # groundrule-disable-line other",
+    );
+    q.resource("Fn", "Test::Function", { Timeout: scalar(1000, { span: q.at("1000") }) });
+    assert.equal(run(q).findings.length, 1);
+  });
+
+  it("takes levels from the configuration, by rule, by variant and by file", () => {
+    const p = () => {
+      const p = new SmallProgram("Fn 1000");
+      return p.resource("Fn", "Test::Function", { Timeout: scalar(1000, { span: p.at("1000") }) });
+    };
+    const level = (settings: Partial<Settings>) =>
+      run(p(), undefined, { ...defaultSettings, ...settings }).findings[0]?.severity;
+    assert.equal(level({}), "error");
+    assert.equal(level({ rules: { "too-long": { level: "off" } } }), undefined);
+    assert.equal(level({ rules: { "too-long": { level: "off" }, "too-long/over": { level: "info" } } }), "info");
+    const overrides = [
+      { matches: (path: string) => path === "/t.yaml", rules: { "too-long": { level: "warning" as const } } },
+    ];
+    assert.equal(level({ rules: { "too-long": { level: "off" } }, overrides }), "warning");
+  });
+});
+
+describe("binding", () => {
+  it("answers a relation both ways, and says when the answer is not complete", () => {
+    const p = new SmallProgram("Volume Attachment Other");
+    p.resource("Volume", "Test::Volume", {});
+    p.resource("Attachment", "Test::Attachment", { Volume: reference("Volume", undefined, { span: p.at("Other") }) });
+    const { every, follow, referring } = bind(p.program());
+    const [volume] = every(Volume);
+    const [attachment] = every(Attachment);
+    assert.deepEqual(
+      follow(attached, attachment!).found.map((v) => v.name),
+      ["Volume"],
+    );
+    const answer = referring(attached, volume!);
+    assert.deepEqual(
+      answer.found.map((a) => a.name),
+      ["Attachment"],
+    );
+    assert.equal(answer.complete, true);
+
+    p.resource("Other", "Test::Attachment", { Volume: unknown("parameter V has no default", { span: p.at("Other") }) });
+    const again = bind(p.program());
+    const partial = again.referring(attached, again.every(Volume)[0]!);
+    assert.deepEqual(
+      partial.found.map((a) => a.name),
+      ["Attachment"],
+    );
+    assert.equal(partial.complete, false);
+    assert.equal(partial.why, "Other may refer to it: parameter V has no default");
+  });
+
+  it("is not complete while a macro may add resources", () => {
+    const p = new SmallProgram("Volume").open("the macro Foo may add resources");
+    p.resource("Volume", "Test::Volume", {});
+    const { every, referring } = bind(p.program());
+    assert.equal(referring(attached, every(Volume)[0]!).why, "the macro Foo may add resources");
+  });
+
+  it("looks into a list of one, not into an open one", () => {
+    const span = new SmallProgram("x").at("x");
+    const block = {
+      kind: "object",
+      entries: new Map([["a", { key: "a", value: scalar(1, { span }) }]]),
+      closed: true,
+      origin: { span },
+    } as Value;
+    assert.equal(lookup(list([block], { span }), ["a"]).kind, "scalar");
+    assert.equal(lookup(list([block], { span }, false), ["a"]).kind, "unknown");
+    assert.equal(lookup(list([], { span }, false), ["a"]).kind, "unknown");
+    assert.equal(lookup(list([], { span }), ["a"]).kind, "absent");
+  });
+});
