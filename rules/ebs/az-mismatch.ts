@@ -1,0 +1,52 @@
+import {
+  attachedInstance,
+  attachedVolume,
+  namesAreComparable,
+  VolumeAttachment,
+  zoneAttributeName,
+  zonesOf,
+  zonesOfInstance,
+} from "../../server/aws/ec2.ts";
+import { compare, shown } from "../../server/core/compare.ts";
+import { attribute } from "../../server/core/fixes.ts";
+import { rule } from "../../server/core/rules.ts";
+import { canCoexist } from "../../server/core/together.ts";
+
+export default rule({
+  id: "ebs-az-mismatch",
+  title: "Volume and instance in different Availability Zones",
+  category: "correctness",
+  variants: { mismatch: { severity: "error", profile: "errors" } },
+  notes: "EBS › EBS Volume",
+  docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-attaching-volume.html",
+  check(context) {
+    const { every, follow, report } = context;
+    for (const attachment of every(VolumeAttachment))
+      for (const volume of follow(attachedVolume, attachment).found)
+        for (const instance of follow(attachedInstance, attachment).found)
+          for (const is of zonesOf(volume, context))
+            for (const other of zonesOfInstance(instance, context)) {
+              if (
+                !canCoexist(attachment.condition, volume.condition, instance.condition, is.condition, other.condition)
+              )
+                continue;
+              if (compare(is.value, other.value) !== "different" || !namesAreComparable(is.value, other.value))
+                continue;
+              const written = volume.zone.readings.find((r) => !r.isAbsent);
+              if (!written || volume.resource.mode !== "managed") continue;
+              report(
+                "mismatch",
+                written,
+                `${volume.name} is in ${shown(is.value)}, but ${instance.name}, which it is attached to, is in ${shown(other.value)}. A volume can only be attached to an instance in its own Availability Zone.`,
+              )
+                .related(
+                  { span: other.value.origin.span, condition: other.condition, resource: instance.resource },
+                  `${instance.name} is in ${shown(other.value)}.`,
+                )
+                .related(attachment, "They are attached here.")
+                .fix(`Take the zone from ${instance.name}`, (edit) =>
+                  edit.replace(written, attribute(instance.resource, zoneAttributeName(instance.resource))),
+                );
+            }
+  },
+});
