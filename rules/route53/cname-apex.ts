@@ -17,12 +17,12 @@ export default rule({
   check(context) {
     for (const record of context.every(DnsRecord))
       for (const is of together({
-        name: record.name,
+        name: record.recordName,
         type: record.type,
         zone: record.zone,
         zoneName: record.zoneName,
       })) {
-        if (!is.type.isKnown || is.type.value !== "CNAME" || is.name.isUnknown) continue;
+        if (!is.type.isKnown || is.type.value !== "CNAME") continue;
         for (const zone of zoneNames(is.zone.raw, is.zoneName.raw, context)) {
           if (!canCoexist(is.condition, zone.condition) || !isApex(is.name.raw, zone.name, record)) continue;
           const at = is.name.isAbsent ? record : is.name;
@@ -43,7 +43,8 @@ function* zoneNames(zone: Value, zoneName: Value, { everyKnown }: Pick<RuleConte
   if (zone.kind !== "reference") return;
   for (const hosted of everyKnown(HostedZone))
     if (hosted.resource.address === zone.target)
-      for (const { raw, condition } of hosted.name.readings) if (raw.kind !== "absent") yield { name: raw, condition };
+      for (const { raw, condition } of hosted.zoneName.readings)
+        if (raw.kind !== "absent") yield { name: raw, condition };
 }
 
 function alternativeNames(value: Value) {

@@ -6,15 +6,15 @@ import { type Piece, piece, scalar, text, type Value } from "../core/values.ts";
 
 export const HostedZone = kind(
   "hosted zone",
-  { name: anything },
-  { type: "AWS::Route53::HostedZone", read: { name: property("Name") } },
-  { type: "aws_route53_zone", read: { name: property("name") } },
+  { zoneName: anything },
+  { type: "AWS::Route53::HostedZone", read: { zoneName: property("Name") } },
+  { type: "aws_route53_zone", read: { zoneName: property("name") } },
 );
 
 export const DnsRecord = kind(
   "DNS record",
   {
-    name: anything,
+    recordName: anything,
     type: string,
     /** Its zone, by reference or id. */
     zone: anything,
@@ -27,7 +27,7 @@ export const DnsRecord = kind(
   {
     type: "AWS::Route53::RecordSet",
     read: {
-      name: property("Name"),
+      recordName: property("Name"),
       type: property("Type"),
       zone: property("HostedZoneId"),
       zoneName: property("HostedZoneName"),
@@ -40,7 +40,7 @@ export const DnsRecord = kind(
     type: "AWS::Route53::RecordSetGroup",
     each: "RecordSets",
     read: {
-      name: property("Name"),
+      recordName: property("Name"),
       type: property("Type"),
       zone: ofResource("HostedZoneId"),
       zoneName: ofResource("HostedZoneName"),
@@ -52,7 +52,7 @@ export const DnsRecord = kind(
   {
     type: "aws_route53_record",
     read: {
-      name: property("name"),
+      recordName: property("name"),
       type: property("type"),
       zone: property("zone_id"),
       values: property("records"),

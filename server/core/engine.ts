@@ -112,6 +112,7 @@ class Draft implements Report {
       related,
       fixes: this.#fixes.map((f) => new LazyFix(f.title, f.safe, f.build, program, settings)),
       trail: placed.trail,
+      embedded: "span" in at && at.value !== undefined,
       resource: "subject" in at ? at.subject.resource.address : at.resource.address,
     };
   }

@@ -28,6 +28,8 @@ export interface Finding {
   readonly trail: readonly Span[];
   /** The address of the resource that it is about. */
   readonly resource: string;
+  /** True when it stands inside a script or document: a comment there would be deployed. */
+  readonly embedded: boolean;
 }
 
 /** A rule that failed on a program: the others went on. */

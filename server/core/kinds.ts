@@ -43,7 +43,7 @@ export const boolean: FieldType<boolean> = {
 /** Anything that is there, as the value itself: for fields that are compared, followed or handed to a reader. */
 export const anything: FieldType<Value> = {
   name: "anything",
-  read: (value) => (value.kind === "unknown" || value.kind === "absent" ? undefined : value),
+  read: (value) => ((value.kind === "unknown" && !value.madeFrom) || value.kind === "absent" ? undefined : value),
 };
 
 /** Where a lens looks: the resource, and the object in it that the subject is (an item of a list, or all of it). */
@@ -147,8 +147,12 @@ export interface Kind<F extends Fields = Fields> {
   readonly sources: readonly KindSource<F>[];
 }
 
-/** Declares a kind. A field that a source does not read is unknown there. */
-export function kind<F extends Fields>(name: string, fields: F, ...sources: KindSource<F>[]): Kind<F> {
+/** Declares a kind. A field that a source does not read is unknown there. No field is called as a part of a subject is. */
+export function kind<F extends Fields>(
+  name: string,
+  fields: F & { readonly [K in keyof AnySubject]?: never },
+  ...sources: KindSource<F>[]
+): Kind<F> {
   return { name, fields, sources };
 }
 
