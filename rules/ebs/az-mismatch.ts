@@ -8,9 +8,9 @@ import {
   zonesOfInstance,
 } from "../../server/aws/ec2.ts";
 import { compare, shown } from "../../server/core/compare.ts";
+import { all } from "../../server/core/conditions.ts";
 import { attribute } from "../../server/core/fixes.ts";
 import { rule } from "../../server/core/rules.ts";
-import { canCoexist } from "../../server/core/together.ts";
 
 export default rule({
   id: "ebs-az-mismatch",
@@ -22,25 +22,23 @@ export default rule({
   check(context) {
     const { every, follow, report } = context;
     for (const attachment of every(VolumeAttachment))
-      for (const volume of follow(attachedVolume, attachment).found)
-        for (const instance of follow(attachedInstance, attachment).found)
+      for (const { subject: volume, condition: ofVolume } of follow(attachedVolume, attachment).found) {
+        if (volume.resource.mode !== "managed") continue;
+        for (const { subject: instance, condition: ofInstance } of follow(attachedInstance, attachment).found)
           for (const is of zonesOf(volume, context))
             for (const other of zonesOfInstance(instance, context)) {
-              if (
-                !canCoexist(attachment.condition, volume.condition, instance.condition, is.condition, other.condition)
-              )
-                continue;
+              const { written } = is;
+              if (!written) continue;
               if (compare(is.value, other.value) !== "different" || !namesAreComparable(is.value, other.value))
                 continue;
-              const written = volume.zone.readings.find((r) => !r.isAbsent);
-              if (!written || volume.resource.mode !== "managed") continue;
+              const condition = all(ofVolume, ofInstance, is.condition, other.condition);
               report(
                 "mismatch",
-                written,
+                { ...written, condition },
                 `${volume.name} is in ${shown(is.value)}, but ${instance.name}, which it is attached to, is in ${shown(other.value)}. A volume can only be attached to an instance in its own Availability Zone.`,
               )
                 .related(
-                  { span: other.value.origin.span, condition: other.condition, resource: instance.resource },
+                  { span: other.value.origin.span, condition, resource: instance.resource },
                   `${instance.name} is in ${shown(other.value)}.`,
                 )
                 .related(attachment, "They are attached here.")
@@ -48,5 +46,6 @@ export default rule({
                   edit.replace(written, attribute(instance.resource, zoneAttributeName(instance.resource))),
                 );
             }
+      }
   },
 });

@@ -1,10 +1,10 @@
 import { aliasTargets, compareNames, DnsRecord, HostedZone } from "../../server/aws/route53.ts";
 import { shown } from "../../server/core/compare.ts";
+import { all, always } from "../../server/core/conditions.ts";
 import { attribute, type Expression, literal } from "../../server/core/fixes.ts";
 import type { SubjectOf } from "../../server/core/kinds.ts";
-import { alternatives } from "../../server/core/lookup.ts";
 import { type Report, type RuleContext, rule } from "../../server/core/rules.ts";
-import { canCoexist, together } from "../../server/core/together.ts";
+import { together } from "../../server/core/together.ts";
 import type { Value } from "../../server/core/values.ts";
 
 export default rule({
@@ -24,11 +24,10 @@ export default rule({
       })) {
         if (!is.type.isKnown || is.type.value !== "CNAME") continue;
         for (const zone of zoneNames(is.zone.raw, is.zoneName.raw, context)) {
-          if (!canCoexist(is.condition, zone.condition) || !isApex(is.name.raw, zone.name, record)) continue;
-          const at = is.name.isAbsent ? record : is.name;
+          if (!isApex(is.name.raw, zone.name, record)) continue;
           const report = context.report(
             "apex",
-            at,
+            { ...is.name, condition: all(is.condition, zone.condition) },
             `${record.name} is a CNAME for ${shown(zone.name)} itself, the apex of its zone, where DNS allows no CNAME: Route 53 refuses it. Use an alias A record.`,
           );
           offerAlias(report, record, context);
@@ -38,17 +37,11 @@ export default rule({
 });
 
 /** The names that the record's zone may have: by its own word, or by the zone that it refers to. */
-function* zoneNames(zone: Value, zoneName: Value, { everyKnown }: Pick<RuleContext, "everyKnown">) {
-  if (zoneName.kind !== "absent" && zoneName.kind !== "unknown") yield* alternativeNames(zoneName);
+function* zoneNames(zone: Value, zoneName: Value, { at }: Pick<RuleContext, "at">) {
+  if (zoneName.kind !== "absent" && zoneName.kind !== "unknown") yield { name: zoneName, condition: always };
   if (zone.kind !== "reference") return;
-  for (const hosted of everyKnown(HostedZone))
-    if (hosted.resource.address === zone.target)
-      for (const { raw, condition } of hosted.zoneName.readings)
-        if (raw.kind !== "absent") yield { name: raw, condition };
-}
-
-function alternativeNames(value: Value) {
-  return alternatives(value).map((a) => ({ name: a.value, condition: a.condition }));
+  for (const hosted of at(HostedZone, zone.target))
+    for (const { raw, condition, isAbsent } of hosted.zoneName.readings) if (!isAbsent) yield { name: raw, condition };
 }
 
 /** Terraform's names are relative to the zone unless they end with it: no name is the apex. */

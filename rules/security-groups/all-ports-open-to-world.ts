@@ -1,6 +1,6 @@
 import { admitsEveryPort } from "../../server/aws/security-group.ts";
 import { rule } from "../../server/core/rules.ts";
-import { docs, offerFixes, openToWorld } from "./open-port.ts";
+import { docs, exposedToWorld, offerFixes } from "./open-port.ts";
 
 export default rule({
   id: "sg-all-ports-open-to-world",
@@ -10,7 +10,7 @@ export default rule({
   notes: "EC2 › Security Groups",
   docs,
   check(context) {
-    for (const exposure of openToWorld(context)) {
+    for (const exposure of exposedToWorld(context)) {
       if (!admitsEveryPort(exposure)) continue;
       const { rule: ingress, peer, protocol } = exposure;
       const what = protocol === "all" ? "every port of every protocol" : `every ${protocol.toUpperCase()} port`;
@@ -21,7 +21,6 @@ export default rule({
           `${ingress.name} lets ${peer.value} reach ${what}, which is everyone on the internet. Admit only the ports that the service answers on, from the networks that need them.`,
         ),
         exposure,
-        "any",
       );
     }
   },

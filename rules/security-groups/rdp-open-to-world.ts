@@ -1,5 +1,5 @@
 import { rule } from "../../server/core/rules.ts";
-import { admitsJust, docs, offerFixes, openToWorld } from "./open-port.ts";
+import { admitsJust, docs, exposedToWorld, offerFixes } from "./open-port.ts";
 
 const RDP = 3389;
 const WINRM = [5985, 5986];
@@ -15,7 +15,7 @@ export default rule({
   notes: "EC2 › Security Groups",
   docs,
   check(context) {
-    for (const exposure of openToWorld(context)) {
+    for (const exposure of exposedToWorld(context)) {
       const { rule: ingress, peer } = exposure;
       const winrm = WINRM.find((port) => exposure.protocol === "tcp" && admitsJust(exposure, port));
       if (admitsJust(exposure, RDP))

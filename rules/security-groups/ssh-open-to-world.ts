@@ -1,5 +1,5 @@
 import { rule } from "../../server/core/rules.ts";
-import { admitsJust, docs, offerFixes, openToWorld } from "./open-port.ts";
+import { admitsJust, docs, exposedToWorld, offerFixes } from "./open-port.ts";
 
 const SSH = 22;
 
@@ -11,7 +11,7 @@ export default rule({
   notes: "EC2 › Security Groups",
   docs,
   check(context) {
-    for (const exposure of openToWorld(context)) {
+    for (const exposure of exposedToWorld(context)) {
       if (exposure.protocol !== "tcp" || !admitsJust(exposure, SSH)) continue;
       const { rule: ingress, peer } = exposure;
       offerFixes(

@@ -1,7 +1,7 @@
 /** EC2 instances, subnets, volumes, and the zones that they are in. */
 import { type Binding, relation } from "../core/binding.ts";
 import { all, type Condition } from "../core/conditions.ts";
-import { anything, itself, kind, property, type SubjectOf } from "../core/kinds.ts";
+import { anything, itself, kind, property, type Reading, type SubjectOf } from "../core/kinds.ts";
 import { reference, type Value } from "../core/values.ts";
 
 export const Subnet = kind(
@@ -39,16 +39,19 @@ export const VolumeAttachment = kind(
 
 export const attachedVolume = relation(VolumeAttachment, "volume", Volume);
 export const attachedInstance = relation(VolumeAttachment, "instance", Instance);
-export const instanceSubnet = relation(Instance, "subnet", Subnet);
+const instanceSubnet = relation(Instance, "subnet", Subnet);
 
-/** A zone that something is in: what is known of it, under what, and where that stands. */
+/** A zone that something is in: what is known of it, and under what. */
 export interface Zone {
   readonly value: Value;
   readonly condition: Condition;
+  /** The zone as it is written at the thing itself; undefined where it follows from something else. */
+  readonly written?: Reading<Value>;
 }
 
-/** Zones are followed through this many resources. */
+/** Zones are followed through this many resources, and this many of one thing are looked at. */
 const MOST_HOPS = 5;
+const MOST_ZONES = 32;
 
 /**
  * The zones that an instance may be in: its own, else its subnet's. A zone that is only known as "the zone of X" is a
@@ -57,19 +60,20 @@ const MOST_HOPS = 5;
 export function zonesOfInstance(instance: SubjectOf<typeof Instance>, binding: Binding, hops = 0): Zone[] {
   const zones: Zone[] = [];
   for (const own of instance.zone.readings) {
+    if (zones.length >= MOST_ZONES) break;
     if (!own.isAbsent) {
-      zones.push(...resolved(own.raw, own.condition, binding, hops));
+      zones.push(...resolved(own, binding, hops));
       continue;
     }
-    for (const subnet of instance.subnet.readings) {
+    const { found, complete } = binding.follow(instanceSubnet, instance);
+    for (const subnet of found) {
       const condition = all(own.condition, subnet.condition);
-      const [found] = subnet.raw.kind === "reference" ? subjectsAt(Subnet, subnet.raw.target, binding) : [];
-      if (found)
-        zones.push(...zonesOf(found, binding, hops).map((z) => ({ ...z, condition: all(condition, z.condition) })));
-      else zones.push({ value: zoneAttribute(instance), condition });
+      for (const z of zonesOf(subnet.subject, binding, hops))
+        zones.push({ value: z.value, condition: all(condition, z.condition) });
     }
+    if (found.length === 0 || !complete) zones.push({ value: zoneAttribute(instance), condition: own.condition });
   }
-  return zones;
+  return zones.slice(0, MOST_ZONES);
 }
 
 /** The zones that a volume or subnet may be in. */
@@ -78,11 +82,11 @@ export function zonesOf(
   binding: Binding,
   hops = 0,
 ): Zone[] {
-  return subject.zone.readings.flatMap((own) =>
-    own.isAbsent
-      ? [{ value: zoneAttribute(subject), condition: own.condition }]
-      : resolved(own.raw, own.condition, binding, hops),
-  );
+  return subject.zone.readings
+    .flatMap((own) =>
+      own.isAbsent ? [{ value: zoneAttribute(subject), condition: own.condition }] : resolved(own, binding, hops),
+    )
+    .slice(0, MOST_ZONES);
 }
 
 /** The attribute by which a zone is referred to, in the words of a resource's vocabulary. */
@@ -96,30 +100,26 @@ function zoneAttribute(subject: SubjectOf<typeof Instance | typeof Volume | type
 }
 
 /** "The zone of X" is X's zone, where that is known. */
-function resolved(value: Value, condition: Condition, binding: Binding, hops: number): Zone[] {
-  if (value.kind !== "reference" || hops >= MOST_HOPS) return [{ value, condition }];
-  if (!/^(AvailabilityZone|availability_zone)$/.test(value.attribute ?? "")) return [{ value, condition }];
-  const [instance] = subjectsAt(Instance, value.target, binding);
-  const [other] = [...subjectsAt(Subnet, value.target, binding), ...subjectsAt(Volume, value.target, binding)];
+function resolved(written: Reading<Value>, binding: Binding, hops: number): Zone[] {
+  const { raw: value, condition } = written;
+  if (value.kind !== "reference" || hops >= MOST_HOPS) return [{ value, condition, written }];
+  if (!/^(AvailabilityZone|availability_zone)$/.test(value.attribute ?? "")) return [{ value, condition, written }];
+  const [instance] = binding.at(Instance, value.target);
+  const other = binding.at(Subnet, value.target)[0] ?? binding.at(Volume, value.target)[0];
   const zones = instance
     ? zonesOfInstance(instance, binding, hops + 1)
     : other
       ? zonesOf(other, binding, hops + 1)
       : [{ value: reference(value.target, "AvailabilityZone", value.origin), condition }];
-  return zones.map((z) => ({ value: z.value, condition: all(condition, z.condition) }));
+  return zones.map((z) => ({ value: z.value, condition: all(condition, z.condition), written }));
 }
 
-function subjectsAt<K extends typeof Instance | typeof Subnet | typeof Volume>(
-  kind: K,
-  address: string,
-  binding: Binding,
-): SubjectOf<K>[] {
-  return binding.everyKnown(kind).filter((s) => s.resource.address === address);
-}
-
-/** Zone names ("us-east-1a") and zone ids ("use1-az1") name the same zones differently in every account. */
+/**
+ * False where a zone name ("us-east-1a") may stand beside a zone id ("use1-az1"): those name the same zones
+ * differently in every account.
+ */
 export function namesAreComparable(a: Value, b: Value): boolean {
-  if (a.kind !== "scalar" || b.kind !== "scalar") return true;
-  const isName = (v: typeof a) => /^[a-z]{2}(-[a-z]+)+-\d+([a-z]|-[a-z]+-\d+[a-z])$/.test(String(v.value));
-  return isName(a) && isName(b);
+  return [a, b].every(
+    (v) => v.kind !== "scalar" || /^[a-z]{2}(-[a-z]+)+-\d+([a-z]|-[a-z]+-\d+[a-z])$/.test(String(v.value)),
+  );
 }

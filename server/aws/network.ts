@@ -6,19 +6,21 @@ export function isWorld(cidr: string): boolean {
   return range !== undefined && range.prefix === 0;
 }
 
-/** The range that, together with this one, is every address of its family; undefined when it is no half. */
-export function otherHalf(cidr: string): string | undefined {
+/** One of the two ranges that together are every address of a family. */
+export type Half = "lower IPv4" | "upper IPv4" | "lower IPv6" | "upper IPv6";
+
+export const otherHalf: Readonly<Record<Half, Half>> = {
+  "lower IPv4": "upper IPv4",
+  "upper IPv4": "lower IPv4",
+  "lower IPv6": "upper IPv6",
+  "upper IPv6": "lower IPv6",
+};
+
+/** Which half of all addresses a range is; undefined when it is none. */
+export function halfOf(cidr: string): Half | undefined {
   const range = parseCidr(cidr);
   if (range?.prefix !== 1) return undefined;
-  return range.bits === 32 ? (range.firstBit ? "0.0.0.0/1" : "128.0.0.0/1") : range.firstBit ? "::/1" : "8000::/1";
-}
-
-/** Whether two ranges in CIDR notation are the same range. */
-export function sameRange(a: string, b: string): boolean {
-  const [x, y] = [parseCidr(a), parseCidr(b)];
-  if (!x || !y || x.bits !== y.bits || x.prefix !== y.prefix) return false;
-  if (x.prefix === 0) return true;
-  return x.prefix === 1 ? x.firstBit === y.firstBit : a.trim().toLowerCase() === b.trim().toLowerCase();
+  return `${range.firstBit ? "upper" : "lower"} ${range.bits === 32 ? "IPv4" : "IPv6"}`;
 }
 
 interface Cidr {

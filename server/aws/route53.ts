@@ -1,5 +1,4 @@
 /** Route 53 zones and records. */
-import { relation } from "../core/binding.ts";
 import { compare } from "../core/compare.ts";
 import { anything, kind, ofResource, property, string } from "../core/kinds.ts";
 import { type Piece, piece, scalar, text, type Value } from "../core/values.ts";
@@ -61,8 +60,6 @@ export const DnsRecord = kind(
     },
   },
 );
-
-export const recordZone = relation(DnsRecord, "zone", HostedZone);
 
 /** Whether two DNS names are the same: case and a trailing dot do not count. */
 export function compareNames(a: Value, b: Value): ReturnType<typeof compare> {

@@ -1,6 +1,6 @@
 /** Security groups and their rules, whichever way a rule is written. */
 import { compare } from "../core/compare.ts";
-import type { Condition } from "../core/conditions.ts";
+import { all, type Condition } from "../core/conditions.ts";
 import {
   anything,
   element,
@@ -13,7 +13,8 @@ import {
   string,
 } from "../core/kinds.ts";
 import { canCoexist, together } from "../core/together.ts";
-import { isWorld, otherHalf, sameRange } from "./network.ts";
+import type { Value } from "../core/values.ts";
+import { type Half, halfOf, isWorld, otherHalf } from "./network.ts";
 
 const ports = (from: string, to: string) => ({ fromPort: property(from), toPort: property(to) });
 
@@ -135,23 +136,48 @@ export function admitsPort(exposure: Exposure, port: number): boolean {
   return exposure.protocol === "all" || (exposure.from <= port && port <= exposure.to);
 }
 
-/** Like `isWorld` of a single range, and true for a half whose other half the same group admits on the same ports. */
-export function isOpenToWorld(exposure: Exposure, all: readonly Exposure[]): boolean {
-  if (isWorld(exposure.peer.value)) return true;
-  const half = otherHalf(exposure.peer.value);
-  if (half === undefined) return false;
-  return all.some(
-    (other) =>
-      sameRange(other.peer.value, half) &&
-      other.protocol === exposure.protocol &&
-      other.from === exposure.from &&
-      other.to === exposure.to &&
-      sameGroup(exposure, other) &&
-      canCoexist(exposure.condition, other.condition),
-  );
+/**
+ * What everyone on the internet is admitted by: a range that is the world, or a half of it whose other half the same
+ * group admits on the same ports.
+ */
+export function* openToWorld(every: readonly Exposure[]): Generator<Exposure> {
+  const halves = new Map<string, Exposure[]>();
+  for (const exposure of every) {
+    const half = halfOf(exposure.peer.value);
+    if (half === undefined) continue;
+    const key = portsOf(half, exposure);
+    const same = halves.get(key);
+    if (same) same.push(exposure);
+    else halves.set(key, [exposure]);
+  }
+  for (const exposure of every) {
+    if (isWorld(exposure.peer.value)) {
+      yield exposure;
+      continue;
+    }
+    const half = halfOf(exposure.peer.value);
+    const others = half === undefined ? [] : (halves.get(portsOf(otherHalf[half], exposure)) ?? []);
+    for (const other of others) {
+      if (!sameGroup(exposure, other) || !canCoexist(exposure.condition, other.condition)) continue;
+      const condition = all(exposure.condition, other.condition);
+      yield { ...exposure, condition, peer: { ...exposure.peer, condition } };
+      break;
+    }
+  }
+}
+
+function portsOf(half: Half, { protocol, from, to }: Exposure): string {
+  return `${half} ${protocol} ${from}-${to}`;
 }
 
 function sameGroup(a: Exposure, b: Exposure): boolean {
   const [group, other] = [a.rule.group.readings, b.rule.group.readings];
-  return group.length === 1 && other.length === 1 && compare(group[0]!.raw, other[0]!.raw) === "same";
+  return group.length === 1 && other.length === 1 && isSameGroup(group[0]!.raw, other[0]!.raw);
+}
+
+/** A group is itself by whichever attribute it is referred to. */
+function isSameGroup(a: Value, b: Value): boolean {
+  const isGroup = (v: Value) => v.kind === "reference" && /^(id|arn|GroupId|Id)?$/.test(v.attribute ?? "");
+  if (a.kind === "reference" && b.kind === "reference" && isGroup(a) && isGroup(b)) return a.target === b.target;
+  return compare(a, b) === "same";
 }

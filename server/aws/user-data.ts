@@ -1,5 +1,5 @@
 /** Scripts that an instance runs when it first starts. */
-import { anything, kind, property, string } from "../core/kinds.ts";
+import { anything, kind, property } from "../core/kinds.ts";
 
 /** User data, with what else of the machine rules about scripts look at. */
 export const UserData = kind(
@@ -8,22 +8,21 @@ export const UserData = kind(
     script: anything,
     /** The name, ARN or reference of its instance profile. */
     instanceProfile: anything,
-    image: string,
   },
   {
     type: "AWS::EC2::Instance",
     read: {
       script: property("UserData"),
       instanceProfile: property("IamInstanceProfile"),
-      image: property("ImageId"),
     },
   },
   {
     type: "AWS::EC2::LaunchTemplate",
     read: {
       script: property("LaunchTemplateData.UserData"),
-      instanceProfile: property("LaunchTemplateData.IamInstanceProfile.Name"),
-      image: property("LaunchTemplateData.ImageId"),
+      instanceProfile: property("LaunchTemplateData.IamInstanceProfile.Name", {
+        or: "LaunchTemplateData.IamInstanceProfile.Arn",
+      }),
     },
   },
   {
@@ -31,7 +30,6 @@ export const UserData = kind(
     read: {
       script: property("UserData"),
       instanceProfile: property("IamInstanceProfile"),
-      image: property("ImageId"),
     },
   },
   ...["aws_instance", "aws_launch_configuration", "aws_spot_instance_request"].flatMap((type) =>
@@ -40,7 +38,6 @@ export const UserData = kind(
       read: {
         script: property(name),
         instanceProfile: property("iam_instance_profile"),
-        image: property(type === "aws_launch_configuration" ? "image_id" : "ami"),
       },
     })),
   ),
@@ -48,8 +45,7 @@ export const UserData = kind(
     type: "aws_launch_template",
     read: {
       script: property("user_data"),
-      instanceProfile: property("iam_instance_profile.name"),
-      image: property("image_id"),
+      instanceProfile: property("iam_instance_profile.name", { or: "iam_instance_profile.arn" }),
     },
   },
 );

@@ -1,4 +1,5 @@
 /** A program bound to kinds: subjects by kind, and the relations between them. */
+import { all, type Condition } from "./conditions.ts";
 import { type Field, type Kind, type Subject, type SubjectOf, subjectsOf } from "./kinds.ts";
 import type { Program, Resource } from "./resources.ts";
 
@@ -10,6 +11,12 @@ export interface Answer<T> {
   readonly found: readonly T[];
   readonly complete: boolean;
   readonly why?: string;
+}
+
+/** One end of a relation, and under what it is that: one branch of a value may lead here, another one there. */
+export interface Link<S> {
+  readonly subject: S;
+  readonly condition: Condition;
 }
 
 /** A field of one kind that refers to another kind; declared once, read both ways. */
@@ -34,9 +41,14 @@ export interface Binding {
   /** Every subject of a kind, data sources and imported ones too. */
   everyKnown<K extends Kind>(kind: K): readonly SubjectOf<K>[];
   /** What a subject's relation leads to, one for each alternative. */
-  follow<F extends Kind, T extends Kind>(relation: Relation<F, T>, subject: SubjectOf<F>): Answer<SubjectOf<T>>;
+  follow<F extends Kind, T extends Kind>(relation: Relation<F, T>, subject: SubjectOf<F>): Answer<Link<SubjectOf<T>>>;
   /** What refers to a subject by a relation. */
-  referring<F extends Kind, T extends Kind>(relation: Relation<F, T>, subject: SubjectOf<T>): Answer<SubjectOf<F>>;
+  referring<F extends Kind, T extends Kind>(
+    relation: Relation<F, T>,
+    subject: SubjectOf<T>,
+  ): Answer<Link<SubjectOf<F>>>;
+  /** Every subject of a kind that the resource at an address makes, whatever its mode. */
+  at<K extends Kind>(kind: K, address: string): readonly SubjectOf<K>[];
   /** The resource at an address. */
   resource(address: string): Resource | undefined;
 }
@@ -46,11 +58,18 @@ export function bind(program: Program): Binding {
   return new ProgramBinding(program);
 }
 
+type Subjects = readonly Subject<Kind["fields"]>[];
+
+interface ReferringIndex {
+  readonly byTarget: ReadonlyMap<string, readonly Link<Subject<Kind["fields"]>>[]>;
+  readonly why?: string;
+}
+
 class ProgramBinding implements Binding {
   readonly #program: Program;
-  readonly #subjects = new Map<Kind, readonly Subject<Kind["fields"]>[]>();
+  readonly #subjects = new Map<Kind, Subjects>();
   readonly #ofResource = new Map<Kind, Map<string, Subject<Kind["fields"]>[]>>();
-  readonly #referring = new Map<Relation, { byTarget: Map<string, Subject<Kind["fields"]>[]>; why?: string }>();
+  readonly #referring = new Map<Relation, ReferringIndex>();
   #byType: Map<string, Resource[]> | undefined;
   #byAddress: Map<string, Resource> | undefined;
 
@@ -60,6 +79,7 @@ class ProgramBinding implements Binding {
     this.everyKnown = this.everyKnown.bind(this);
     this.follow = this.follow.bind(this);
     this.referring = this.referring.bind(this);
+    this.at = this.at.bind(this);
     this.resource = this.resource.bind(this);
   }
 
@@ -77,29 +97,39 @@ class ProgramBinding implements Binding {
     return subjects as unknown as readonly SubjectOf<K>[];
   }
 
-  follow<F extends Kind, T extends Kind>(relation: Relation<F, T>, subject: SubjectOf<F>): Answer<SubjectOf<T>> {
+  follow<F extends Kind, T extends Kind>(relation: Relation<F, T>, subject: SubjectOf<F>): Answer<Link<SubjectOf<T>>> {
     const field = (subject as unknown as Record<string, Field<unknown>>)[relation.field]!;
-    const found: SubjectOf<T>[] = [];
+    const found: Link<SubjectOf<T>>[] = [];
     let why: string | undefined;
     for (const reading of field.readings) {
       const { raw } = reading;
       if (reading.isAbsent) continue;
-      const targets = raw.kind === "reference" ? this.#subjectsAt(relation.to, raw.target) : [];
+      const targets = raw.kind === "reference" ? this.at(relation.to, raw.target) : [];
       if (targets.length === 0)
         why ??= raw.kind === "unknown" ? raw.reason : `${relation.field} leads out of the program`;
-      found.push(...(targets as unknown as SubjectOf<T>[]));
+      for (const target of targets) {
+        const { condition } = target as unknown as Subject<Kind["fields"]>;
+        found.push({ subject: target, condition: all(reading.condition, condition) });
+      }
     }
     return why === undefined ? { found, complete: true } : { found, complete: false, why };
   }
 
-  referring<F extends Kind, T extends Kind>(relation: Relation<F, T>, subject: SubjectOf<T>): Answer<SubjectOf<F>> {
+  referring<F extends Kind, T extends Kind>(
+    relation: Relation<F, T>,
+    subject: SubjectOf<T>,
+  ): Answer<Link<SubjectOf<F>>> {
     let index = this.#referring.get(relation);
     if (!index) {
       index = this.#indexReferring(relation);
       this.#referring.set(relation, index);
     }
-    const { address } = (subject as unknown as Subject<Kind["fields"]>).resource;
-    const found = (index.byTarget.get(address) ?? []) as unknown as SubjectOf<F>[];
+    const { condition, resource } = subject as unknown as Subject<Kind["fields"]>;
+    const { address } = resource;
+    const found = (index.byTarget.get(address) ?? []).map((link) => ({
+      subject: link.subject as unknown as SubjectOf<F>,
+      condition: all(link.condition, condition),
+    }));
     const why =
       index.why ??
       this.#program.open[0] ??
@@ -127,30 +157,31 @@ class ProgramBinding implements Binding {
     return this.#byType.get(type) ?? [];
   }
 
-  #subjectsAt(kind: Kind, address: string): readonly Subject<Kind["fields"]>[] {
+  at<K extends Kind>(kind: K, address: string): readonly SubjectOf<K>[] {
     let byAddress = this.#ofResource.get(kind);
     if (!byAddress) {
       byAddress = new Map();
-      for (const s of this.everyKnown(kind)) {
+      for (const s of this.everyKnown(kind) as unknown as Subjects) {
         const same = byAddress.get(s.resource.address);
         if (same) same.push(s);
         else byAddress.set(s.resource.address, [s]);
       }
       this.#ofResource.set(kind, byAddress);
     }
-    return byAddress.get(address) ?? [];
+    return (byAddress.get(address) ?? []) as unknown as readonly SubjectOf<K>[];
   }
 
-  #indexReferring(relation: Relation): { byTarget: Map<string, Subject<Kind["fields"]>[]>; why?: string } {
-    const byTarget = new Map<string, Subject<Kind["fields"]>[]>();
+  #indexReferring(relation: Relation): ReferringIndex {
+    const byTarget = new Map<string, Link<Subject<Kind["fields"]>>[]>();
     let why: string | undefined;
     for (const s of this.every(relation.from)) {
       const field = (s as unknown as Record<string, Field<unknown>>)[relation.field]!;
-      for (const { raw } of field.readings) {
+      for (const { raw, condition } of field.readings) {
+        const link = { subject: s, condition };
         if (raw.kind === "reference") {
           const same = byTarget.get(raw.target);
-          if (same) same.push(s);
-          else byTarget.set(raw.target, [s]);
+          if (same) same.push(link);
+          else byTarget.set(raw.target, [link]);
         } else if (raw.kind === "unknown" || raw.kind === "text")
           why ??= `${s.resource.name} may refer to it: ${raw.kind === "unknown" ? raw.reason : "its name is not known"}`;
       }

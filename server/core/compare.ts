@@ -19,13 +19,19 @@ export function compare(a: Value, b: Value, depth = 0): Sameness {
   }
   if (a.kind === "reference" && b.kind === "reference") {
     if (a.target === b.target && a.attribute === b.attribute) return "same";
-    return a.target !== b.target && isIdentity(a.attribute) && a.attribute === b.attribute ? "different" : "unknown";
+    if (a.target === b.target || isLookedUp(a.target) || isLookedUp(b.target)) return "unknown";
+    return isIdentity(a.attribute) && a.attribute === b.attribute ? "different" : "unknown";
   }
   if ((a.kind === "text" || a.kind === "scalar") && (b.kind === "text" || b.kind === "scalar"))
     return compareTexts(a, b, depth);
   if (a.kind === "list" && b.kind === "list") return compareLists(a, b, depth);
   if (a.kind === "object" && b.kind === "object") return compareObjects(a, b, depth);
   return "unknown";
+}
+
+/** Two data sources may have found the same thing, and it may be one of the program's own. */
+function isLookedUp(target: string): boolean {
+  return /(^|\.)data\.[\w-]+\.[\w-]/.test(target);
 }
 
 /** Attributes that no two resources share. */

@@ -86,6 +86,9 @@ export function any(...of: readonly Condition[]): Condition {
 /** How many formula nodes may be looked at before the answer is "unknown". */
 export const STEP_BUDGET = 20_000;
 
+/** How deep a formula may be nested before the answer is "unknown". */
+const DEEPEST = 1_000;
+
 /** "Anything else" than the constants that an input is compared with. */
 const OTHER = Symbol("anything else");
 type Assignment = Map<string, string | typeof OTHER | boolean>;
@@ -93,8 +96,8 @@ type Assignment = Map<string, string | typeof OTHER | boolean>;
 /**
  * Whether some inputs make the condition true.
  *
- * "unknown" when the step budget ran out, or when it takes two truths that cannot be looked into and that may depend
- * on each other.
+ * "unknown" when the step budget ran out, or when it takes a truth that cannot be looked into and that may depend on
+ * another one, or on an input that has to be this or that.
  */
 export function satisfiable(condition: Condition, budget = STEP_BUDGET): "yes" | "no" | "unknown" {
   if (condition.kind === "always") return "yes";
@@ -115,7 +118,7 @@ class Search {
   constructor(root: Condition, budget: number) {
     this.#root = root;
     this.#steps = budget;
-    this.#collect(root, new Set());
+    this.#collect(root, new Set(), 0);
   }
 
   run(): "yes" | "no" | "unknown" {
@@ -124,8 +127,12 @@ class Search {
     return found === "unknown" || this.#doubt ? "unknown" : "no";
   }
 
-  #collect(c: Condition, seen: Set<Condition>): void {
+  #collect(c: Condition, seen: Set<Condition>, depth: number): void {
     if (seen.has(c)) return;
+    if (depth > DEEPEST) {
+      this.#steps = 0;
+      return;
+    }
     seen.add(c);
     switch (c.kind) {
       case "is": {
@@ -142,16 +149,17 @@ class Search {
         break;
       case "not":
       case "named":
-        this.#collect(c.of, seen);
+        this.#collect(c.of, seen, depth + 1);
         break;
       case "all":
       case "any":
-        for (const part of c.of) this.#collect(part, seen);
+        for (const part of c.of) this.#collect(part, seen, depth + 1);
         break;
     }
   }
 
   #search(): "yes" | "no" | "unknown" {
+    if (this.#steps <= 0) return "unknown";
     const undecided: { leaf: Condition | undefined } = { leaf: undefined };
     const truth = this.#evaluate(this.#root, new Map(), undecided);
     if (this.#steps <= 0) return "unknown";
@@ -177,9 +185,9 @@ class Search {
     return "no";
   }
 
-  /** True when the opaque truths that were needed depend on different inputs. */
+  /** True when the opaque truths that were needed depend on different inputs, and on none that was given a value. */
   #independent(): boolean {
-    const seen = new Set<string>();
+    const seen = new Set([...this.#domains.keys()].filter((id) => this.#assignment.has(id)));
     for (const [id, about] of this.#opaque) {
       if (!this.#assignment.has(id)) continue;
       for (const input of about) {
@@ -282,16 +290,14 @@ function describe(c: Condition, truth: boolean, phrases: string[]): void {
   }
 }
 
-/** The inputs whose default a condition assumes. */
-export function assumedDefaults(condition: Condition): { input: Input; value: string }[] {
-  switch (condition.kind) {
-    case "is":
-      return condition.assumed ? [{ input: condition.input, value: condition.value }] : [];
-    case "all":
-      return condition.of.flatMap(assumedDefaults);
-    case "named":
-      return assumedDefaults(condition.of);
-    default:
-      return [];
-  }
+/** The names of the inputs whose default a condition assumes, each once. */
+export function assumedDefaults(condition: Condition): string[] {
+  const names = new Set<string>();
+  collectDefaults(condition, names);
+  return [...names];
+}
+
+function collectDefaults(c: Condition, names: Set<string>): void {
+  if (c.kind === "is" && c.assumed) names.add(c.input.name);
+  else if (c.kind === "all") for (const part of c.of) collectDefaults(part, names);
 }

@@ -1,6 +1,6 @@
 /** Runs rules over a program. */
 import { type Binding, bind } from "./binding.ts";
-import { branchName, type Condition, satisfiable } from "./conditions.ts";
+import { assumedDefaults, branchName, type Condition, satisfiable } from "./conditions.ts";
 import { type Fault, type Finding, type Fix, mergeFindings, type Related } from "./findings.ts";
 import { FixBuilder } from "./fix-builder.ts";
 import type { TextEdit } from "./fixes.ts";
@@ -62,8 +62,8 @@ export function lint(
 }
 
 function boundMethods(binding: Binding): Binding {
-  const { every, everyKnown, follow, referring, resource } = binding;
-  return { every, everyKnown, follow, referring, resource };
+  const { every, everyKnown, follow, referring, at, resource } = binding;
+  return { every, everyKnown, follow, referring, at, resource };
 }
 
 /** A report while the rule still adds to it. */
@@ -121,8 +121,9 @@ class Draft implements Report {
 /** What the finding hangs on: a default that nobody changes, a branch that is taken. */
 function qualification(condition: Condition, defaultOf: string | undefined): string {
   const branch = branchName(condition);
+  const defaults = new Set([...(defaultOf === undefined ? [] : [defaultOf]), ...assumedDefaults(condition)]);
   return (
-    (defaultOf === undefined ? "" : ` This is so by default, from ${defaultOf}.`) +
+    (defaults.size === 0 ? "" : ` This is so by default, from ${[...defaults].join(" and ")}.`) +
     (branch === undefined ? "" : ` It holds when ${branch}.`)
   );
 }

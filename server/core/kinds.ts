@@ -6,9 +6,9 @@
 import type { Condition } from "./conditions.ts";
 import type { Path } from "./fixes.ts";
 import { alternatives, lookup, path } from "./lookup.ts";
-import type { Program, Resource, Vocabulary } from "./resources.ts";
+import type { Program, Resource } from "./resources.ts";
 import type { Span } from "./span.ts";
-import { missing, scalar, type Value } from "./values.ts";
+import { missing, scalar, unknown, type Value } from "./values.ts";
 
 /** What a field holds for a rule. `read` gives undefined for a value that it cannot understand. */
 export interface FieldType<T> {
@@ -57,13 +57,15 @@ export interface LensPlace {
 
 export interface Lens {
   read(place: LensPlace): Value;
-  /** Where a fix writes it, from the subject's object; undefined where it cannot be written. */
-  readonly path?: Path;
+  /** Where a fix writes it, from the subject's object, or "element" for the item that the source spreads over. */
+  readonly path?: Path | "element";
 }
 
 export interface LensOptions {
   /** Native spellings of values, for fields that are not spelled as the kind has them. */
   readonly values?: Readonly<Record<string, string | number | boolean>>;
+  /** Another property that says the same, looked at where this one is not written; a fix writes this one. */
+  readonly or?: string;
   /** What the service does when it is not written. */
   readonly absent?: string | number | boolean;
 }
@@ -71,18 +73,33 @@ export interface LensOptions {
 /** A property of the resource (or of the item that the subject is), by its native path. */
 export function property(dotted: string, options: LensOptions = {}): Lens {
   const steps = path(dotted);
-  return { path: steps, read: ({ object }) => translated(lookup(object, steps), options) };
+  const other = options.or === undefined ? undefined : path(options.or);
+  return {
+    path: steps,
+    read({ object, resource }) {
+      const value = readAt(object, steps, resource);
+      return translated(other && value.kind === "absent" ? readAt(object, other, resource) : value, options);
+    },
+  };
 }
 
 /** A property of the resource itself, also where the subject is an item of one of its lists. */
 export function ofResource(dotted: string, options: LensOptions = {}): Lens {
   const steps = path(dotted);
-  return { read: ({ resource }) => translated(lookup(resource.properties, steps), options) };
+  return { read: ({ resource }) => translated(readAt(resource.properties, steps, resource), options) };
+}
+
+/** What is not there is unknown where something that was not understood may still set it. */
+function readAt(object: Value, steps: Path, resource: Resource): Value {
+  const value = lookup(object, steps);
+  return value.kind === "absent" && !value.written && !resource.closed
+    ? unknown(`${resource.name} may be changed by something that is not known`, value.origin)
+    : value;
 }
 
 /** The item that the source spreads over. */
 export function element(): Lens {
-  return { read: ({ element: item, object }) => item ?? missing(object.origin) };
+  return { path: "element", read: ({ element: item, object }) => item ?? missing(object.origin) };
 }
 
 /** The resource itself, as a value that references to it are compared with. */
@@ -92,23 +109,60 @@ export function itself(): Lens {
   };
 }
 
-/** A property of a companion: another resource of `type` whose property `link` refers to this one. */
+/**
+ * A property of a companion: another resource of `type` whose property `link` refers to this one. Unknown while
+ * another one may be its companion, or be one only sometimes.
+ */
 export function companion(type: string, link: string, dotted: string, options: LensOptions = {}): Lens {
   const linkPath = path(link);
   const steps = path(dotted);
   return {
     read({ resource, program }) {
-      for (const other of program.resources) {
-        if (other.type !== type) continue;
-        const target = lookup(other.properties, linkPath);
-        if (target.kind === "reference" && target.target === resource.address)
-          return translated(lookup(other.properties, steps), options);
-        if (target.kind !== "reference" && target.kind !== "scalar" && target.kind !== "absent")
-          return { kind: "unknown", reason: `${other.name} may belong to it`, origin: target.origin };
-      }
-      return translated(missing({ span: resource.nameSpan }), options);
+      const { byTarget, doubtful } = companionsOf(program, type, link, linkPath);
+      const [other] = byTarget.get(resource.address) ?? [];
+      if (other?.condition.kind === "always" || (other && other.condition === resource.condition))
+        return translated(readAt(other.properties, steps, other), options);
+      const origin = { span: resource.nameSpan };
+      const maybe = other ?? doubtful;
+      if (maybe) return unknown(`${maybe.name} may belong to it`, origin);
+      const [why] = program.open;
+      return why === undefined ? translated(missing(origin), options) : unknown(why, origin);
     },
   };
+}
+
+interface Companions {
+  readonly byTarget: ReadonlyMap<string, readonly Resource[]>;
+  /** One of which it is not known whose companion it is. */
+  readonly doubtful: Resource | undefined;
+}
+
+const companions = new WeakMap<Program, Map<string, Companions>>();
+
+function companionsOf(program: Program, type: string, link: string, linkPath: Path): Companions {
+  let ofProgram = companions.get(program);
+  if (!ofProgram) {
+    ofProgram = new Map();
+    companions.set(program, ofProgram);
+  }
+  const key = `${type} ${link}`;
+  let of = ofProgram.get(key);
+  if (!of) {
+    const byTarget = new Map<string, Resource[]>();
+    let doubtful: Resource | undefined;
+    for (const other of program.resources) {
+      if (other.type !== type) continue;
+      const target = readAt(other.properties, linkPath, other);
+      if (target.kind === "reference") {
+        const same = byTarget.get(target.target);
+        if (same) same.push(other);
+        else byTarget.set(target.target, [other]);
+      } else if (target.kind !== "scalar" && target.kind !== "absent") doubtful ??= other;
+    }
+    of = { byTarget, doubtful };
+    ofProgram.set(key, of);
+  }
+  return of;
 }
 
 function translated(value: Value, options: LensOptions): Value {
@@ -154,10 +208,6 @@ export function kind<F extends Fields>(
   ...sources: KindSource<F>[]
 ): Kind<F> {
   return { name, fields, sources };
-}
-
-export function vocabularyOf(type: string): Vocabulary {
-  return type.includes("::") ? "cloudformation" : "terraform";
 }
 
 interface ReadingBase {
@@ -229,7 +279,8 @@ interface Item {
   readonly object: Value;
   readonly condition: Condition;
   readonly path: Path;
-  readonly element?: Value;
+  /** For an element that a source spreads over: itself, and where the object stands that holds it. */
+  readonly element?: { readonly value: Value; readonly holder: Path };
 }
 
 function items(source: KindSource<Fields>, resource: Resource): Item[] {
@@ -258,7 +309,7 @@ function spreadOver(source: KindSource<Fields>, item: Item): Item[] {
     const steps = path(dotted);
     return itemsOf(lookup(item.object, steps), item.condition, [...item.path, ...steps]).map((e) => ({
       object: item.object,
-      element: e.object,
+      element: { value: e.object, holder: item.path },
       condition: e.condition,
       path: e.path,
     }));
@@ -281,25 +332,24 @@ function makeSubject<F extends Fields>(
     object,
     path: item.path,
     condition: item.condition,
-    nameSpan: whole ? resource.nameSpan : spanOfItem(item, resource),
-    item: whole ? undefined : (item.element ?? object),
+    nameSpan: whole ? resource.nameSpan : spanOfItem(item),
+    item: whole ? undefined : (item.element?.value ?? object),
   };
-  const place: LensPlace = { resource, object, program, ...(item.element && { element: item.element }) };
-  const base = source.over ? item.path.slice(0, source.each ? path(source.each).length + 1 : 0) : item.path;
+  const place: LensPlace = { resource, object, program, ...(item.element && { element: item.element.value }) };
   for (const name of Object.keys(of.fields)) {
     let field: Field<unknown> | undefined;
     Object.defineProperty(subject, name, {
       enumerable: true,
-      get: () => (field ??= makeField(name, subject, of.fields[name]!, source.read[name], place, base, item.path)),
+      get: () => (field ??= makeField(name, subject, of.fields[name]!, source.read[name], place, item)),
     });
   }
   return subject as unknown as Subject<F>;
 }
 
-function spanOfItem(item: Item, resource: Resource): Span {
-  if (item.element) return item.element.origin.span;
+function spanOfItem(item: Item): Span {
+  if (item.element) return item.element.value.origin.span;
   const { object } = item;
-  return (object.kind === "object" && object.nameSpan) || object.origin.span || resource.nameSpan;
+  return (object.kind === "object" && object.nameSpan) || object.origin.span;
 }
 
 function makeField(
@@ -308,17 +358,21 @@ function makeField(
   type: FieldType<unknown>,
   lens: Lens | undefined,
   place: LensPlace,
-  base: Path,
-  elementPath: Path,
+  item: Item,
 ): Field<unknown> {
   const value: Value = lens
     ? lens.read(place)
     : { kind: "unknown", reason: `${name} is not read here`, origin: { span: subject.nameSpan } };
-  const writePath = lens?.path ? [...base, ...lens.path] : place.element ? elementPath : undefined;
+  const writePath = lens?.path && writtenAt(lens.path, item);
   const readings = alternatives(value, subject.condition).map(({ value: raw, condition }) =>
     makeReading(name, subject, raw, condition, type, writePath),
   );
   return { name, subject, readings };
+}
+
+function writtenAt(of: Path | "element", item: Item): Path | undefined {
+  if (of === "element") return item.element && item.path;
+  return [...(item.element?.holder ?? item.path), ...of];
 }
 
 function makeReading(

@@ -69,7 +69,7 @@ function placeOf(value: ObjectValue): Origin {
 }
 
 /** A choice with each alternative changed; it stays a choice. */
-export function mapChoice(value: Choice, change: (value: Value) => Value): Choice {
+export export function mapChoice(value: Choice, change: (value: Value) => Value): Choice {
   return choice(
     value.alternatives.map((a) => ({ when: a.when, value: change(a.value) })),
     value.origin,
@@ -91,11 +91,11 @@ function collect(value: Value, under: Condition, found: { value: Value; conditio
     found.push({ value, condition: under });
     return;
   }
-  if (depth > 20 || found.length >= MOST_ALTERNATIVES) {
-    found.push({ value: unknown("too many alternatives", value.origin), condition: under });
-    return;
-  }
   for (const alternative of value.alternatives) {
+    if (depth > 20 || found.length >= MOST_ALTERNATIVES) {
+      found.push({ value: unknown("too many alternatives", value.origin), condition: under });
+      return;
+    }
     const condition = all(under, alternative.when);
     if (satisfiable(condition) === "no") continue;
     collect(alternative.value, condition, found, depth + 1);

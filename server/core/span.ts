@@ -54,6 +54,7 @@ export class Source {
   readonly text: string;
   readonly chunks: readonly Chunk[];
   #offsets: Map<Chunk, number> | undefined;
+  #starts: number[] | undefined;
   #lines: number[] | undefined;
 
   constructor(path: string, text: string, chunks: readonly Chunk[]) {
@@ -70,12 +71,8 @@ export class Source {
   /** The offset in the file where a chunk begins, or undefined when it is not (or no longer) part of this version. */
   chunkOffset(chunk: Chunk): number | undefined {
     if (!this.#offsets) {
-      this.#offsets = new Map();
-      let at = 0;
-      for (const c of this.chunks) {
-        this.#offsets.set(c, at);
-        at += c.text.length;
-      }
+      const starts = this.#chunkStarts();
+      this.#offsets = new Map(this.chunks.map((c, i) => [c, starts[i]!]));
     }
     return this.#offsets.get(chunk);
   }
@@ -88,28 +85,31 @@ export class Source {
 
   /** The span of a file range that begins at `start`; an end past its chunk is cut to the chunk. */
   spanAt(start: number, end: number = start): Span | undefined {
-    let at = 0;
-    for (const chunk of this.chunks) {
-      const next = at + chunk.text.length;
-      if (start < next || (start === next && start === this.text.length))
-        return { chunk, start: start - at, end: Math.min(end - at, chunk.text.length) };
-      at = next;
+    if (start < 0 || start > this.text.length || this.chunks.length === 0) return undefined;
+    const starts = this.#chunkStarts();
+    const i = lastAtOrBefore(starts, start);
+    const chunk = this.chunks[i]!;
+    const at = starts[i]!;
+    return { chunk, start: start - at, end: Math.min(end - at, chunk.text.length) };
+  }
+
+  #chunkStarts(): readonly number[] {
+    if (!this.#starts) {
+      this.#starts = [];
+      let at = 0;
+      for (const { text } of this.chunks) {
+        this.#starts.push(at);
+        at += text.length;
+      }
     }
-    return undefined;
+    return this.#starts;
   }
 
   /** Line and column of a file offset. Lines end at \n, \r\n or a lone \r, as editors count them. */
   position(offset: number): Position {
     if (!this.#lines) this.#lines = lineStarts(this.text);
-    const lines = this.#lines;
-    let low = 0;
-    let high = lines.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (lines[middle]! <= offset) low = middle;
-      else high = middle;
-    }
-    return { line: low, column: offset - lines[low]! };
+    const line = lastAtOrBefore(this.#lines, offset);
+    return { line, column: offset - this.#lines[line]! };
   }
 
   /** The file offset of a line and column, cut to the line and the text. */
@@ -117,8 +117,10 @@ export class Source {
     if (!this.#lines) this.#lines = lineStarts(this.text);
     const start = this.#lines[position.line];
     if (start === undefined) return this.text.length;
-    const next = this.#lines[position.line + 1] ?? this.text.length;
-    return Math.min(start + position.column, next);
+    const next = this.#lines[position.line + 1];
+    if (next === undefined) return Math.min(start + position.column, this.text.length);
+    const lineEnd = this.text.endsWith("\r\n", next) ? next - 2 : next - 1;
+    return Math.min(start + position.column, lineEnd);
   }
 
   /** A span as line and column, or undefined when its chunk is not part of this version. */
@@ -126,6 +128,18 @@ export class Source {
     const at = this.absolute(s);
     return at && { start: this.position(at.start), end: this.position(at.end) };
   }
+}
+
+/** The index of the last of these ascending numbers that is not above `n`; the first is never above. */
+function lastAtOrBefore(ascending: readonly number[], n: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! <= n) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 function lineStarts(text: string): number[] {

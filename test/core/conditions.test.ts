@@ -3,6 +3,7 @@ import {
   all,
   always,
   any,
+  assumedDefaults,
   branchName,
   byDefault,
   type Condition,
@@ -56,6 +57,20 @@ describe("conditions", () => {
     assert.equal(satisfiable(all(a, not(a))), "no");
   });
 
+  it("does not decide about a truth that may depend on an input which has to have a certain value", () => {
+    const name = parameter("Name");
+    const odd = opaque("Fn::Join of Name", "Fn::Join of Name", ["Name"]);
+    assert.equal(satisfiable(all(odd, byDefault(name, ""))), "unknown");
+    assert.equal(satisfiable(all(not(odd), not(is(name, "x")))), "unknown");
+    assert.equal(satisfiable(all(odd, byDefault(parameter("Other"), ""))), "yes");
+  });
+
+  it("does not decide about a formula that is nested without end", () => {
+    let chain: Condition = is(parameter("P"), "x");
+    for (let i = 0; i < 50_000; i++) chain = named(`C${i}`, not(all(chain, is(parameter(`P${i}`), "y"))));
+    assert.equal(satisfiable(chain), "unknown");
+  });
+
   it("decides 41 chained conditions over 74 parameters within its step budget", () => {
     const parameters = Array.from({ length: 74 }, (_, i) => parameter(`P${i}`));
     let chain: Condition = always;
@@ -79,5 +94,8 @@ describe("conditions", () => {
     assert.equal(branchName(all(not(named("IsProd", is(env, "prod"))), byDefault(env, "dev"))), "IsProd is false");
     assert.equal(branchName(is(env, "prod")), 'parameter Env is "prod"');
     assert.equal(branchName(byDefault(env, "dev")), undefined);
+    assert.deepEqual(assumedDefaults(all(is(env, "x"), byDefault(env, "dev"), byDefault(env, "dev"))), [
+      "parameter Env",
+    ]);
   });
 });

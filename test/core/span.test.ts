@@ -26,6 +26,10 @@ describe("source", () => {
     assert.deepEqual(source.position(9), { line: 3, column: 2 });
     assert.equal(source.offset({ line: 3, column: 2 }), 9);
     assert.equal(source.offset({ line: 99, column: 0 }), source.text.length);
+    assert.deepEqual(
+      [0, 1, 2, 3].map((line) => source.offset({ line, column: 99 })),
+      [1, 4, 6, 10],
+    );
   });
 
   it("finds the chunk of an offset", () => {
@@ -34,5 +38,9 @@ describe("source", () => {
     assert.equal(span.chunk, source.chunks[1]);
     assert.deepEqual([span.start, span.end], [1, 2]);
     assert.equal(source.spanAt(4)!.chunk, source.chunks[1]);
+    assert.equal(source.spanAt(2)!.chunk, source.chunks[1]);
+    assert.deepEqual([source.spanAt(1, 4)!.start, source.spanAt(1, 4)!.end], [1, 2]);
+    assert.equal(source.spanAt(5), undefined);
+    assert.equal(Source.whole("/t", "").spanAt(0)!.start, 0);
   });
 });
