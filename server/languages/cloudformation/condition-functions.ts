@@ -1,0 +1,137 @@
+/** The functions of the section Conditions, as conditions of the core. */
+
+import { compare } from "../../core/compare.ts";
+import { all, always, any, type Condition, is, never, not, opaque } from "../../core/conditions.ts";
+import { spanText } from "../../core/span.ts";
+import type { Value } from "../../core/values.ts";
+import { type Call, callOf, conditionCallOf } from "./calls.ts";
+import { alternativesOf } from "./distribute.ts";
+import { evaluate, inScope } from "./evaluate.ts";
+import { call as callIdentity, identityOf } from "./identity.ts";
+import { substituteVariables } from "./loops.ts";
+import type { Scope } from "./scope.ts";
+import { type Node, scalarText } from "./syntax.ts";
+
+const DEEPEST = 100;
+/** How many alternatives of both sides of an equation are looked into. */
+const MOST_PAIRS = 64;
+
+type Variables = ReadonlyMap<string, Value> | undefined;
+
+/** The condition that a node of the section Conditions stands for. */
+export function buildCondition(node: Node, scope: Scope, variables?: Variables, depth = 0): Condition {
+  const call = conditionCallOf(node);
+  if (call) return conditionOf(call, scope, variables, depth);
+  const text = scalarText(node);
+  if (text === "true") return always;
+  if (text === "false") return never;
+  return leaf(node, scope);
+}
+
+/** The condition that a call stands for. */
+export function conditionOf(call: Call, scope: Scope, variables?: Variables, depth = 0): Condition {
+  const items = call.argument.kind === "sequence" ? call.argument.items : [call.argument];
+  if (depth > DEEPEST) return leaf(call.argument, scope);
+  const parts = () => items.map((i) => buildCondition(i, scope, variables, depth + 1));
+  switch (call.name) {
+    case "Condition": {
+      const name = scalarText(call.argument);
+      if (name === undefined) break;
+      return scope.condition(substituteVariables(name, inScope(scope, variables)));
+    }
+    case "Fn::And":
+      return all(...parts());
+    case "Fn::Or":
+      return any(...parts());
+    case "Fn::Not":
+      if (items.length === 1) return not(parts()[0]!);
+      break;
+    case "Fn::Equals":
+      if (items.length === 2) return equals(items[0]!, items[1]!, call, scope, variables);
+      break;
+  }
+  return leaf(call.argument, scope);
+}
+
+/** A truth that cannot be looked into: the same text is the same truth. */
+function leaf(node: Node, scope: Scope): Condition {
+  const text = spanText(node.span).replace(/\s+/g, " ");
+  const id = scope.address(text);
+  const about = [...inputsOf(node, scope)];
+  return opaque(id, shortened(text), about.length > 0 ? about : [id]);
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+function equals(a: Node, b: Node, call: Call, scope: Scope, variables: Variables): Condition {
+  const direct = inputEquation(a, b, scope) ?? inputEquation(b, a, scope);
+  if (direct) return direct;
+  const context = inScope(scope, variables);
+  const left = alternativesOf(evaluate(a, context));
+  const right = alternativesOf(evaluate(b, context));
+  if (left.length * right.length > MOST_PAIRS) return leaf(call.argument, scope);
+  const branches: Condition[] = [];
+  for (const l of left)
+    for (const r of right) {
+      const truth = compared(l.value, r.value, call, scope);
+      if (truth !== never) branches.push(all(l.when, r.when, truth));
+    }
+  return any(...branches);
+}
+
+function compared(a: Value, b: Value, call: Call, scope: Scope): Condition {
+  const same = compare(a, b);
+  if (same === "same") return always;
+  if (same === "different") return never;
+  const equation = unknownEquation(a, b, scope) ?? unknownEquation(b, a, scope);
+  if (equation) return equation;
+  const identities = [identityOf(a), identityOf(b)].sort();
+  const identity = callIdentity("Equals", identities);
+  const about = [...inputsOf(call.argument, scope)];
+  const id = identity ?? scope.address(spanText(call.span).replace(/\s+/g, " "));
+  return opaque(id, shortened(spanText(call.span).replace(/\s+/g, " ")), about.length > 0 ? about : [id]);
+}
+
+/** An unknown value that is an input, compared with a constant. */
+function unknownEquation(a: Value, b: Value, scope: Scope): Condition | undefined {
+  if (a.kind !== "unknown" || a.identity === undefined || b.kind !== "scalar") return undefined;
+  const input = scope.inputOf(a.identity);
+  return input && is(input, String(b.value));
+}
+
+/** `!Ref P` compared with a constant: decided by what P is, whatever its default. */
+function inputEquation(a: Node, b: Node, scope: Scope): Condition | undefined {
+  const call = callOf(a);
+  const name = call?.name === "Ref" ? scalarText(call.argument) : undefined;
+  const constant = callOf(b) ? undefined : scalarText(b);
+  if (name === undefined || constant === undefined || !call) return undefined;
+  const input = scope.input(name);
+  if (!input) return undefined;
+  const value = scope.refer(name, call.span);
+  if (value.kind === "scalar") return String(value.value) === constant ? always : never;
+  const isItself =
+    value.kind === "unknown"
+      ? value.identity !== undefined && scope.inputOf(value.identity) === input
+      : value.kind === "choice" && scope.isFree(name);
+  return isItself ? is(input, constant) : undefined;
+}
+
+/** The inputs that a node's value depends on, as far as they are written in it. */
+function inputsOf(node: Node, scope: Scope, found = new Set<string>(), depth = 0): Set<string> {
+  if (depth > DEEPEST || found.size > 50) return found;
+  if (node.kind === "scalar") {
+    const text = scalarText(node) ?? "";
+    if (scope.parameter(text)) found.add(scope.parameter(text)!.input.id);
+    else if (text.startsWith("AWS::")) found.add(text);
+    for (const match of text.matchAll(/\$\{([^!{}][^{}]*)\}/g)) {
+      const name = match[1]!.trim();
+      const parameter = scope.parameter(name);
+      if (parameter) found.add(parameter.input.id);
+      else if (name.startsWith("AWS::")) found.add(name);
+    }
+  } else if (node.kind === "sequence") for (const i of node.items) inputsOf(i, scope, found, depth + 1);
+  else for (const e of node.entries) inputsOf(e.value, scope, found, depth + 1);
+  return found;
+}

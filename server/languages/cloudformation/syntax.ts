@@ -1,0 +1,87 @@
+/** The syntax of a template, the same for YAML and JSON: a tolerant tree whose places lie in chunks. */
+import type { Comment, Problem } from "../../core/resources.ts";
+import type { Chunk, Source, Span } from "../../core/span.ts";
+
+export type Node = ScalarNode | SequenceNode | MappingNode;
+
+interface NodeBase {
+  /** All of it, its tag included. */
+  readonly span: Span;
+  /** Without the tag; the same object as `span` where there is none. */
+  readonly content: Span;
+  /** A YAML short form: "!Sub". */
+  readonly tag?: string;
+}
+
+export interface ScalarNode extends NodeBase {
+  readonly kind: "scalar";
+  /** `null` for nothing: an empty value, `null`, `~`. */
+  readonly value: string | number | boolean | null;
+  /** "double" is also every string of JSON; "empty" where no character stands for it. */
+  readonly style: "plain" | "single" | "double" | "block" | "empty";
+}
+
+export interface SequenceNode extends NodeBase {
+  readonly kind: "sequence";
+  readonly items: readonly Node[];
+  readonly flow: boolean;
+}
+
+export interface MappingNode extends NodeBase {
+  readonly kind: "mapping";
+  readonly entries: readonly MappingEntry[];
+  readonly flow: boolean;
+}
+
+export interface MappingEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: Node;
+}
+
+/** What a chunk says by itself. */
+export interface ParsedChunk {
+  /** The entries of the mapping that the chunk is a part of. */
+  readonly entries: readonly MappingEntry[];
+  /** True for entries of a top-level section: their section is the last one that a chunk before names. */
+  readonly nested: boolean;
+  readonly comments: readonly Comment[];
+  readonly problems: readonly Problem[];
+}
+
+export interface Template {
+  readonly source: Source;
+  readonly format: "yaml" | "json";
+  /** The entries of the template. A section that is spread over chunks has its header's value, and `sections`. */
+  readonly top: ReadonlyMap<string, MappingEntry>;
+  /** The entries of each top-level section that is a mapping. */
+  readonly sections: ReadonlyMap<string, readonly MappingEntry[]>;
+  readonly comments: readonly Comment[];
+  readonly problems: readonly Problem[];
+}
+
+/** The value of a key, where a node is a mapping that has it. */
+export function child(node: Node | undefined, key: string): Node | undefined {
+  return node?.kind === "mapping" ? node.entries.find((e) => e.key === key)?.value : undefined;
+}
+
+/** The text of a scalar node that is not nothing. */
+export function scalarText(node: Node | undefined): string | undefined {
+  return node?.kind === "scalar" && node.value !== null ? String(node.value) : undefined;
+}
+
+export function scalarNode(
+  value: ScalarNode["value"],
+  style: ScalarNode["style"],
+  content: Span,
+  span: Span = content,
+  tag?: string,
+): ScalarNode {
+  return tag === undefined
+    ? { kind: "scalar", value, style, span, content }
+    : { kind: "scalar", value, style, span, content, tag };
+}
+
+export function place(chunk: Chunk, start: number, end: number): Span {
+  return { chunk, start, end };
+}

@@ -1,0 +1,224 @@
+/** Turns intents into edits of a template. */
+import type { Expression, Intent, Path, TextEdit, Writer } from "../../core/fixes.ts";
+import type { Program, Resource } from "../../core/resources.ts";
+import type { Value } from "../../core/values.ts";
+import { callOf } from "./calls.ts";
+import { disjoint } from "./disjoint-edits.ts";
+import { type Edits, edit, endOf, insertEntry, lineStart, removeStep, rendering, replaceNode } from "./edit-nodes.ts";
+import { removeScriptLine, replaceText } from "./edit-scripts.ts";
+import { addParameter, addResource, freeName } from "./edit-sections.ts";
+import { isInCall, locate, type Step } from "./locate.ts";
+import { writtenPath } from "./serverless.ts";
+import { child, type MappingEntry, type Node, scalarText, type Template } from "./syntax.ts";
+import type { NativeResource } from "./template-resources.ts";
+
+export const writer: Writer = {
+  write(intents, program) {
+    const edits: TextEdit[] = [];
+    const names = new Set<string>();
+    for (const intent of intents) {
+      const made = editsOf(intent, program, names);
+      if (!made) return undefined;
+      edits.push(...made);
+    }
+    return disjoint(edits);
+  },
+};
+
+function editsOf(intent: Intent, program: Program, names: Set<string>): Edits {
+  switch (intent.do) {
+    case "replace":
+      return replace(intent.value, intent.resource, intent.with, program);
+    case "set":
+      return set(intent.resource, intent.path, intent.to);
+    case "remove":
+      return remove(intent.resource, intent.path);
+    case "removeItem":
+      return removeItemOf(intent.resource, intent.value, program);
+    case "removeResource":
+      return removeResource(intent.resource, program);
+    case "addResource": {
+      const native = nativeOf(intent.near);
+      if (!native || native.inLoop) return undefined;
+      const name = freeName(native.template, intent.name, names);
+      names.add(name);
+      return addResource(native.template, native.entry, intent.near.module, name, intent.type, intent.properties);
+    }
+    case "addInput": {
+      const native = nativeOf(intent.near);
+      // A nested stack would need its parent to hand the new parameter in.
+      if (!native || intent.near.module !== "" || !/^[A-Za-z0-9]+$/.test(intent.name)) return undefined;
+      return addParameter(native.template, intent.name, intent.description, intent.type);
+    }
+    case "replaceText":
+    case "removeScriptLine": {
+      const template = templateOf(intent.span.chunk.path, program);
+      if (!template) return undefined;
+      return intent.do === "replaceText"
+        ? replaceText(template, intent.span, intent.text)
+        : removeScriptLine(template, intent.span);
+    }
+  }
+}
+
+function nativeOf(resource: Resource): NativeResource | undefined {
+  return resource.native as NativeResource | undefined;
+}
+
+/** The template of a file: that of any resource in it. */
+function templateOf(path: string, program: Program): Template | undefined {
+  for (const r of program.resources) {
+    const native = nativeOf(r);
+    if (native?.template.source.path === path) return native.template;
+  }
+  return undefined;
+}
+
+function replace(value: Value, resource: Resource, to: Expression, program: Program): Edits {
+  if (value.kind === "absent" && !value.written) return undefined;
+  const template = templateOf(value.origin.span.chunk.path, program);
+  const located = template && locate(template, value.origin.span, true);
+  if (!located || !template || isItemOfReference(value, located.node, template)) return undefined;
+  const last = located.steps[located.steps.length - 1];
+  const entry = last ? ("entry" in last ? last.entry : undefined) : located.root;
+  return replaceNode(located.node, entry, to, rendering(template, resource.module));
+}
+
+/** True for one item of a list parameter: where it is used, only the whole list is written. */
+function isItemOfReference(value: Value, node: Node, template: Template): boolean {
+  const call = callOf(node);
+  if (call?.name !== "Ref" || value.kind === "list" || !value.origin.from) return false;
+  const parameter = template.sections.get("Parameters")?.find((e) => e.key === scalarText(call.argument));
+  return /List/.test(scalarText(child(parameter?.value, "Type")) ?? "");
+}
+
+function set(resource: Resource, path: Path, to: Expression): Edits {
+  const native = nativeOf(resource);
+  const steps = native && writtenPath(native.type, path);
+  if (!native || !steps || steps.length === 0) return undefined;
+  const at = rendering(native.template, resource.module);
+  let node: Node = native.entry.value;
+  let entry: MappingEntry = native.entry;
+  const all = ["Properties", ...steps];
+  for (let i = 0; i < all.length; i++) {
+    const step = all[i]!;
+    if (callOf(node)) return undefined;
+    if (typeof step === "number") {
+      const item: Node | undefined = node.kind === "sequence" ? node.items[step] : undefined;
+      if (!item) return undefined;
+      node = item;
+      if (i === all.length - 1) return replaceNode(node, undefined, to, at);
+      continue;
+    }
+    if (node.kind === "scalar" && node.value === null) return replaceNode(node, entry, nested(all.slice(i), to), at);
+    if (node.kind !== "mapping") return undefined;
+    const found: MappingEntry | undefined = node.entries.find((e) => e.key === step);
+    if (!found) {
+      const rest = all.slice(i + 1);
+      if (rest.some((s) => typeof s === "number")) return undefined;
+      return insertEntry(node, step, nested(rest, to), at);
+    }
+    entry = found;
+    node = found.value;
+  }
+  return replaceNode(node, entry, to, at);
+}
+
+function nested(steps: Path, to: Expression): Expression {
+  return steps.reduceRight<Expression>((value, step) => ({ kind: "object", entries: { [String(step)]: value } }), to);
+}
+
+function remove(resource: Resource, path: Path): Edits {
+  const native = nativeOf(resource);
+  const written = native && writtenPath(native.type, path);
+  if (!native || !written || written.length === 0) return undefined;
+  const steps: Step[] = [];
+  let node: Node = native.entry.value;
+  for (const step of ["Properties", ...written]) {
+    if (callOf(node)) return undefined;
+    if (typeof step === "number") {
+      if (node.kind !== "sequence" || !node.items[step]) return undefined;
+      steps.push({ in: node, index: step });
+      node = node.items[step];
+    } else {
+      const entry: MappingEntry | undefined =
+        node.kind === "mapping" ? node.entries.find((e) => e.key === step) : undefined;
+      if (!entry || node.kind !== "mapping") return undefined;
+      steps.push({ in: node, entry });
+      node = entry.value;
+    }
+  }
+  return removeStep({ node, root: native.entry, steps }, steps.length - 1);
+}
+
+function removeItemOf(resource: Resource, value: Value, program: Program): Edits {
+  const template = templateOf(value.origin.span.chunk.path, program);
+  const located = template && (locate(template, value.origin.span, true) ?? locate(template, value.origin.span, false));
+  if (!located) return undefined;
+  for (let i = located.steps.length - 1; i >= 0; i--) {
+    const step = located.steps[i]!;
+    if (isInCall(step)) return undefined;
+    if ("index" in step) return removeStep(located, i);
+  }
+  // No list is around it: one object stands where a list may, or the resource is all that it is.
+  const property = located.steps.findIndex((s) => "entry" in s && s.entry.key === "Properties") + 1;
+  const holder = located.steps[property];
+  if (property > 0 && holder && "entry" in holder && holder.entry.value.kind === "mapping")
+    return removeStep(located, property);
+  return removeResource(resource, program);
+}
+
+/** Removes a resource that nothing else names. */
+function removeResource(resource: Resource, program: Program): Edits {
+  const native = nativeOf(resource);
+  if (!native || native.inLoop) return undefined;
+  const { template, entry } = native;
+  const entries = template.sections.get("Resources") ?? [];
+  if (entries.length < 2 || !entries.includes(entry)) return undefined;
+  const { chunk } = entry.keySpan;
+  const end = Math.max(endOf(entry.value), entry.keySpan.end);
+  const name = new RegExp(`(?<![A-Za-z0-9])${entry.key.replace(/\W/g, "\\$&")}(?![A-Za-z0-9])`);
+  const base = template.source.chunkOffset(chunk);
+  if (base === undefined || program.resources.length < 2) return undefined;
+  const { text } = template.source;
+  if (name.test(text.slice(0, base + entry.keySpan.start)) || name.test(text.slice(base + end))) return undefined;
+  return template.format === "json" ? removeJsonEntry(template, entry, entries) : removeYamlEntry(entry, end);
+}
+
+function removeYamlEntry(entry: MappingEntry, end: number): Edits {
+  const { chunk, start } = entry.keySpan;
+  const { text } = chunk;
+  const line = lineStart(text, start);
+  if (text.slice(line, start).trim() !== "") return undefined;
+  const behind = text.indexOf("\n", end);
+  let to = behind < 0 ? text.length : behind + 1;
+  // One of the blank lines around it goes too.
+  const blank = /^[ \t]*\r?\n/.exec(text.slice(to));
+  if (blank && (line === 0 || /\n[ \t]*\r?\n$/.test(text.slice(0, line)))) to += blank[0].length;
+  return [edit(chunk, line, to, "")];
+}
+
+function removeJsonEntry(template: Template, entry: MappingEntry, entries: readonly MappingEntry[]): Edits {
+  const i = entries.indexOf(entry);
+  const { chunk, start } = entry.keySpan;
+  const next = entries[i + 1];
+  const previous = entries[i - 1];
+  const { source } = template;
+  const base = source.chunkOffset(chunk)!;
+  if (next) {
+    const behind = /^\s*,/.exec(chunk.text.slice(endOf(entry.value)));
+    const to = endOf(entry.value) + (behind?.[0].length ?? 0);
+    const gap = /\s*$/.exec(source.text.slice(0, base + start))![0].length;
+    const from = Math.max(0, start - gap);
+    return behind ? [edit(chunk, from, to, "")] : undefined;
+  }
+  if (!previous) return undefined;
+  // The comma behind the entry before goes with the last entry.
+  const comma = /^\s*,/.exec(previous.keySpan.chunk.text.slice(endOf(previous.value)));
+  if (!comma) return undefined;
+  const at = endOf(previous.value);
+  const gap = /\s*$/.exec(chunk.text.slice(0, start))![0].length;
+  const edits = [edit(previous.keySpan.chunk, at, at + comma[0].length, "")];
+  edits.push(edit(chunk, start - gap, endOf(entry.value), ""));
+  return edits;
+}

@@ -1,0 +1,299 @@
+/** Parses a YAML template, or a piece of one, into nodes. */
+import {
+  type Alias,
+  type CollectionTag,
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type ParsedNode,
+  Parser,
+  type ScalarTag,
+} from "yaml";
+import type { Comment, Problem } from "../../core/resources.ts";
+import type { Chunk, Span } from "../../core/span.ts";
+import { shortForms } from "./short-forms.ts";
+import { type MappingEntry, type Node, type ParsedChunk, place, scalarNode } from "./syntax.ts";
+import { joinOpenLines } from "./yaml-lines.ts";
+import { unquoted } from "./yaml-quotes.ts";
+
+/** How deep nodes may lie in each other; what lies deeper is nothing. */
+const DEEPEST = 100;
+/** How many aliases are followed in one chunk. */
+const MOST_ALIASES = 1_000;
+
+const customTags: (ScalarTag | CollectionTag)[] = [...shortForms.keys()].flatMap((tag) => [
+  { tag, resolve: (text: string) => text },
+  { tag, collection: "map" as const },
+  { tag, collection: "seq" as const },
+]);
+
+/** Parses one chunk. Never throws; what is wrong is a problem with its place. */
+export function parseYaml(chunk: Chunk): ParsedChunk {
+  const problems: Problem[] = [];
+  const comments: Comment[] = [];
+  const nested = /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+[^\s#]/.test(chunk.text);
+  if (tooDeep(chunk.text)) {
+    problems.push(problem(chunk, "This is nested too deeply to be read.", 0, chunk.text.length));
+    return { entries: [], nested, comments, problems };
+  }
+  let { document, failure } = compose(chunk.text, (token) => collectComments(token, chunk, comments, 0));
+  let isJoined = false;
+  if (document && document.errors.length > 0) {
+    const joined = joinOpenLines(chunk.text);
+    const again = joined === chunk.text ? undefined : compose(joined).document;
+    if (again && again.errors.length === 0) {
+      document = again;
+      isJoined = true;
+    }
+  }
+  if (failure !== undefined) problems.push(problem(chunk, `This is not valid YAML: ${failure}`, 0, 0));
+  if (!document) return { entries: [], nested, comments, problems };
+  for (const error of document.errors)
+    problems.push(problem(chunk, `This is not valid YAML: ${message(error)}`, error.pos[0], error.pos[1]));
+  const conversion = new Conversion(chunk, document, problems, isJoined);
+  const contents = document.contents;
+  const root = contents ? conversion.node(contents as ParsedNode, 0) : undefined;
+  const entries = root?.kind === "mapping" ? root.entries : [];
+  if (root && root.kind !== "mapping" && !(root.kind === "scalar" && root.value === null))
+    problems.push(problem(chunk, "A key and a colon are expected here.", root.span.start, root.span.end));
+  return { entries, nested, comments, problems };
+}
+
+/** The first document of a text. */
+function compose(
+  text: string,
+  see: (token: unknown) => void = () => {},
+): { document: Document.Parsed | undefined; failure: string | undefined } {
+  let document: Document.Parsed | undefined;
+  const composer = new Composer({
+    customTags,
+    schema: "failsafe",
+    uniqueKeys: false,
+    logLevel: "silent",
+    strict: false,
+  });
+  try {
+    for (const token of new Parser().parse(text)) {
+      see(token);
+      for (const doc of composer.next(token)) document ??= doc as Document.Parsed;
+    }
+    for (const doc of composer.end(false, text.length)) document ??= doc as Document.Parsed;
+  } catch (error) {
+    // The library has no promise not to throw; its message is all that can be said.
+    return { document, failure: message(error) };
+  }
+  return { document, failure: undefined };
+}
+
+function problem(chunk: Chunk, text: string, start: number, end: number): Problem {
+  const from = Math.max(0, Math.min(start, chunk.text.length));
+  const to = Math.max(from, Math.min(end, chunk.text.length));
+  return { path: chunk.path, message: text, span: place(chunk, from, to), severity: "error" };
+}
+
+function message(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/, "");
+}
+
+/** Brackets that lie deeper than any template needs would exhaust the stack of the parser. */
+function tooDeep(text: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 91 || c === 123) {
+      if (++depth > 500) return true;
+    } else if (c === 93 || c === 125) depth--;
+    else if (c === 10) {
+      let column = i + 1;
+      let marks = 0;
+      for (; column < text.length; column++) {
+        const d = text.charCodeAt(column);
+        if (d === 45 || d === 63) marks++;
+        else if (d !== 32) break;
+      }
+      if (column - i > 2_000 && marks > 200) return true;
+      if (marks > 500) return true;
+    }
+  }
+  return /(?:[-?] ){500}/.test(text);
+}
+
+interface Token {
+  readonly type: string;
+  readonly offset?: number;
+  readonly source?: string;
+  readonly [key: string]: unknown;
+}
+
+/** The lexer's tokens keep comments wherever trivia may stand. */
+function collectComments(token: unknown, chunk: Chunk, comments: Comment[], depth: number): void {
+  if (depth > 4 * DEEPEST || typeof token !== "object" || token === null) return;
+  if (Array.isArray(token)) {
+    for (const t of token) collectComments(t, chunk, comments, depth + 1);
+    return;
+  }
+  const t = token as Token;
+  if (t.type === "comment" && typeof t.offset === "number" && typeof t.source === "string") {
+    comments.push({
+      span: place(chunk, t.offset, t.offset + t.source.length),
+      text: t.source.replace(/^#+[ \t]?/, "").trimEnd(),
+    });
+    return;
+  }
+  for (const key of ["start", "key", "sep", "value", "items", "end", "props"] as const)
+    if (t[key] !== undefined && typeof t[key] === "object") collectComments(t[key], chunk, comments, depth + 1);
+}
+
+class Conversion {
+  readonly #chunk: Chunk;
+  readonly #document: Document.Parsed;
+  readonly #problems: Problem[];
+  /** True where the text was parsed with its open lines joined: then quoted text has to be folded here. */
+  readonly #isJoined: boolean;
+  readonly #converted = new Map<ParsedNode, Node | "open">();
+  #aliases = 0;
+
+  constructor(chunk: Chunk, document: Document.Parsed, problems: Problem[], isJoined: boolean) {
+    this.#chunk = chunk;
+    this.#document = document;
+    this.#problems = problems;
+    this.#isJoined = isJoined;
+  }
+
+  node(from: ParsedNode, depth: number): Node {
+    const known = this.#converted.get(from);
+    if (known && known !== "open") return known;
+    if (known === "open" || depth > DEEPEST) return this.#nothing(from.range[0], from.range[0]);
+    this.#converted.set(from, "open");
+    const node = this.#convert(from, depth);
+    this.#converted.set(from, node);
+    return node;
+  }
+
+  #nothing(start: number, end: number): Node {
+    return scalarNode(null, "empty", place(this.#chunk, start, end));
+  }
+
+  #convert(from: ParsedNode, depth: number): Node {
+    if (isAlias(from)) return this.#alias(from as Alias.Parsed, depth);
+    const tag = tagOf(from);
+    if (isScalar(from)) {
+      const [start, end] = from.range;
+      const content = place(this.#chunk, start, end);
+      const span = this.#withTag(content, from.tag);
+      const source = from.source ?? String(from.value ?? "");
+      if (start === end) return scalarNode(tag ? "" : null, "empty", span, span, tag);
+      if (from.type === "QUOTE_DOUBLE" || from.type === "QUOTE_SINGLE") {
+        const isDouble = from.type === "QUOTE_DOUBLE";
+        const text = this.#isJoined ? unquoted(this.#chunk.text.slice(start + 1, end - 1), isDouble) : source;
+        return scalarNode(text, isDouble ? "double" : "single", content, span, tag);
+      }
+      if (isBlock(from.type)) return scalarNode(source, "block", content, span, tag);
+      return scalarNode(tag ? source : plainValue(source), "plain", content, span, tag);
+    }
+    if (isSeq(from)) {
+      const flow = from.flow === true;
+      const items = from.items.map((item) => this.node(item as ParsedNode, depth + 1));
+      const last = items[items.length - 1];
+      const content = place(this.#chunk, from.range[0], !flow && last ? last.span.end : from.range[1]);
+      const span = this.#withTag(content, from.tag);
+      return { kind: "sequence", items, flow, content, span, ...(tag && { tag }) };
+    }
+    if (isMap(from)) {
+      const entries: MappingEntry[] = [];
+      const merged: MappingEntry[] = [];
+      const seen = new Map<string, MappingEntry>();
+      for (const pair of from.items) {
+        const key = pair.key as ParsedNode | null;
+        if (!key?.range) continue;
+        const name = isScalar(key) ? (key.source ?? String(key.value ?? "")) : textOf(this.#chunk, key);
+        const keySpan = place(this.#chunk, key.range[0], key.range[1]);
+        const value = pair.value?.range
+          ? this.node(pair.value as ParsedNode, depth + 1)
+          : this.#nothing(key.range[1], key.range[1]);
+        if (name === "<<" && isAliasOrList(pair.value)) {
+          for (const source of value.kind === "sequence" ? value.items : [value])
+            if (source.kind === "mapping") merged.push(...source.entries);
+          continue;
+        }
+        const made: MappingEntry = { key: name, keySpan, value };
+        if (seen.has(name))
+          this.#problems.push({
+            path: this.#chunk.path,
+            message: `The key ${JSON.stringify(name)} is written twice in one mapping.`,
+            span: keySpan,
+            severity: "error",
+          });
+        else {
+          seen.set(name, made);
+          entries.push(made);
+        }
+      }
+      for (const entry of merged)
+        if (!seen.has(entry.key)) {
+          seen.set(entry.key, entry);
+          entries.push(entry);
+        }
+      const flow = from.flow === true;
+      const last = entries[entries.length - 1];
+      const end = flow || !last || last.value.span.chunk !== this.#chunk ? from.range[1] : last.value.span.end;
+      const content = place(this.#chunk, from.range[0], Math.max(from.range[0], end));
+      const span = this.#withTag(content, from.tag);
+      return { kind: "mapping", entries, flow, content, span, ...(tag && { tag }) };
+    }
+    return this.#nothing((from as ParsedNode).range[0], (from as ParsedNode).range[1]);
+  }
+
+  #alias(alias: Alias.Parsed, depth: number): Node {
+    const span = place(this.#chunk, alias.range[0], alias.range[1]);
+    if (++this.#aliases > MOST_ALIASES) {
+      if (this.#aliases === MOST_ALIASES + 1)
+        this.#problems.push({
+          path: this.#chunk.path,
+          message: `Only the first ${MOST_ALIASES} aliases of a template are followed.`,
+          span,
+          severity: "note",
+        });
+      return this.#nothing(span.start, span.end);
+    }
+    const target = alias.resolve(this.#document) as ParsedNode | undefined;
+    return target ? this.node(target, depth + 1) : this.#nothing(span.start, span.end);
+  }
+
+  /** The library does not say where a tag stands: it is the nearest one before what it tags. */
+  #withTag(content: Span, tag: string | undefined): Span {
+    if (tag === undefined) return content;
+    const at = this.#chunk.text.lastIndexOf(tag.startsWith("!") ? tag : "!!", content.start);
+    return at < 0 ? content : place(this.#chunk, at, content.end);
+  }
+}
+
+function isBlock(type: unknown): boolean {
+  return type === "BLOCK_LITERAL" || type === "BLOCK_FOLDED";
+}
+
+function isAliasOrList(value: unknown): boolean {
+  return isAlias(value) || isSeq(value);
+}
+
+function tagOf(node: ParsedNode): string | undefined {
+  const tag = node.tag;
+  return tag?.startsWith("!") && tag !== "!" ? tag : undefined;
+}
+
+function textOf(chunk: Chunk, node: ParsedNode): string {
+  return chunk.text.slice(node.range[0], node.range[1]);
+}
+
+/** Only what comes back the same when it is written again is a number: "1.10" and "0123" stay text. */
+function plainValue(source: string): string | number | boolean | null {
+  if (source === "true" || source === "True" || source === "TRUE") return true;
+  if (source === "false" || source === "False" || source === "FALSE") return false;
+  if (source === "" || source === "~" || source === "null" || source === "Null" || source === "NULL") return null;
+  if (/^-?\d/.test(source) && source.length < 17 && String(Number(source)) === source) return Number(source);
+  return source;
+}
