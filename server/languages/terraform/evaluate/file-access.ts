@@ -1,0 +1,82 @@
+/** `file`, `templatefile` and their like: what functions read, through the files of the workspace. */
+import { joinPath } from "../../../core/files.ts";
+import { Source } from "../../../core/span.ts";
+import { type Origin, type Piece, piece, piecesOf, scalar, type Value } from "../../../core/values.ts";
+import { asEntries } from "../functions/arguments.ts";
+import type { FunctionHost } from "../functions/definition.ts";
+import { NotKnown, Refused, reasonOf } from "../functions/outcomes.ts";
+import { parseTemplateText } from "../parser.ts";
+import type { TemplatePart } from "../syntax.ts";
+import { relocated } from "./origins.ts";
+import { Scope } from "./scope.ts";
+import { renderParts } from "./templates.ts";
+
+const LONGEST_FILE = 4 << 20;
+
+/** The files and templates that functions called in a scope can read. */
+export function fileHost(scope: Scope): FunctionHost {
+  const { evaluation } = scope.module;
+  const resolve = (path: string): string => {
+    const whole = joinPath(evaluation.root, path);
+    if (whole === undefined) throw new NotKnown(`${path} lies outside of the workspace`);
+    return whole;
+  };
+  const textOf = (path: string): { path: string; text: string } => {
+    const whole = resolve(path);
+    const read = evaluation.files.read(whole);
+    if (read === "absent") throw new Refused(`there is no file ${path}`);
+    if (read === "not loaded") throw new NotKnown(`${path} is not loaded yet`);
+    if (read.text.length > LONGEST_FILE) throw new NotKnown(`${path} is too large`);
+    return { path: whole, text: read.text };
+  };
+  return {
+    readFile(path, origin) {
+      const read = textOf(path);
+      const source = evaluation.sourceOf(read.path, () => Source.whole(read.path, read.text));
+      const [chunk] = source.chunks;
+      const value = chunk ? fileText(source) : scalar("", origin);
+      return relocated(value, origin.span, "file", `file ${path}`);
+    },
+    fileExists(path) {
+      const read = evaluation.files.read(resolve(path));
+      if (read === "not loaded") throw new NotKnown(`${path} is not loaded yet`);
+      return read !== "absent";
+    },
+    renderFile(path, variables, origin) {
+      const read = textOf(path);
+      const template = evaluation.readTemplate(read.path, read.text);
+      const source = evaluation.sourceOf(read.path, () => template.source);
+      const parts = source === template.source ? template.parts : partsOf(fileText(source), read.path);
+      const value = render(parts, variables, { span: placeIn(source, origin) }, scope);
+      return relocated(value, origin.span, "file", `file ${path}`);
+    },
+    renderText(template, variables, origin) {
+      if (template.kind !== "scalar") throw new NotKnown(reasonOf(template));
+      return render(partsOf(template, origin.span.chunk.path), variables, origin, scope);
+    },
+  };
+}
+
+/** The text of a file, in its place. */
+function fileText(source: Source): Value & { kind: "scalar" } {
+  const pieces: Piece[] = source.chunks.map((chunk) => piece(chunk.text, { chunk, start: 0, end: chunk.text.length }));
+  return scalar(source.text, { span: pieces[0]!.span! }, pieces);
+}
+
+function placeIn(source: Source, otherwise: Origin): Origin["span"] {
+  const [chunk] = source.chunks;
+  return chunk ? { chunk, start: 0, end: chunk.text.length } : otherwise.span;
+}
+
+function partsOf(template: Value & { kind: "scalar" }, path: string): readonly TemplatePart[] {
+  const parsed = parseTemplateText(path, piecesOf(template));
+  if (!parsed) throw new NotKnown("the template's text has no place");
+  if (parsed.problems.some((p) => p.severity === "error")) throw new Refused("the template is not complete");
+  return parsed.parts;
+}
+
+function render(parts: readonly TemplatePart[], variables: Value, origin: Origin, scope: Scope): Value {
+  let inner = Scope.ofTemplate(scope.module);
+  for (const e of asEntries(variables)) inner = inner.bind(e.key, e.value);
+  return renderParts(parts, origin.span, inner);
+}

@@ -1,0 +1,104 @@
+/** A resource or data source of a module instance. */
+import { all, type Condition } from "../../../core/conditions.ts";
+import type { Lifecycle, Resource } from "../../../core/resources.ts";
+import { type Span, spanText } from "../../../core/span.ts";
+import { list, type ObjectValue, type Origin, reference, type Value } from "../../../core/values.ts";
+import { attributeOf, type Block, blocksOf, constantText, type Expression, type ParsedFile } from "../syntax.ts";
+import { bodyValue } from "./bodies.ts";
+import { dataAttribute } from "./data-sources.ts";
+import { instanceAddress, type Mode, type ModuleInstance } from "./module-instance.ts";
+import type { Declaration } from "./module-source.ts";
+import { regionOf } from "./providers.ts";
+import { type Instance, Scope } from "./scope.ts";
+
+/** Arguments that are Terraform's own, in every resource. */
+const META = new Set(["count", "for_each", "provider", "depends_on", "lifecycle"]);
+
+export interface NativeResource {
+  readonly block: Block;
+  readonly file: ParsedFile;
+}
+
+export class ModuleResource implements Resource {
+  readonly address: string;
+  readonly name: string;
+  readonly module: string;
+  readonly key?: string | number | "symbolic";
+  readonly mode: Mode;
+  readonly vocabulary = "terraform";
+  readonly type: string;
+  readonly condition: Condition;
+  readonly span: Span;
+  readonly nameSpan: Span;
+  readonly closed = true;
+  readonly native: NativeResource;
+  readonly in: ModuleInstance;
+  readonly scope: Scope;
+  #properties: ObjectValue | undefined;
+  #region: { value: Value | undefined } | undefined;
+
+  constructor(module: ModuleInstance, mode: Mode, declared: Declaration, instance: Instance) {
+    const { block } = declared;
+    const [type, label] = block.labels;
+    this.type = type!.text;
+    this.mode = mode;
+    this.name = `${mode === "data" ? "data." : ""}${type!.text}.${label!.text}`;
+    this.module = module.address;
+    this.address = instanceAddress(module.qualified(this.name), instance.key);
+    if (instance.key !== undefined) this.key = instance.key;
+    this.condition = all(module.condition, instance.condition);
+    this.span = block.span;
+    this.nameSpan = label!.span;
+    this.native = declared;
+    this.in = module;
+    this.scope = new Scope(module, instance.repetition);
+  }
+
+  get properties(): ObjectValue {
+    this.#properties ??= bodyValue(
+      this.native.block.body,
+      this.scope,
+      { span: this.span, nameSpan: this.nameSpan },
+      META,
+    );
+    return this.#properties;
+  }
+
+  get region(): Value | undefined {
+    this.#region ??= { value: regionOf(this) };
+    return this.#region.value;
+  }
+
+  get lifecycle(): Lifecycle | undefined {
+    const [block] = blocksOf(this.native.block.body, "lifecycle");
+    if (!block) return undefined;
+    const prevent = attributeOf(block.body, "prevent_destroy")?.value;
+    const ignored = attributeOf(block.body, "ignore_changes")?.value;
+    return {
+      ...(prevent?.kind === "literal" && typeof prevent.value === "boolean" && { preventDestroy: prevent.value }),
+      ...(ignored && { ignoreChanges: namesIn(ignored) }),
+    };
+  }
+
+  /** An attribute as other expressions see it: what is written, where that is echoed; else only its name is known. */
+  attribute(name: string, origin: Origin): Value {
+    const special = this.mode === "data" ? dataAttribute(this, name, origin) : undefined;
+    if (special) return special;
+    const written = META.has(name) ? undefined : this.properties.entries.get(name)?.value;
+    if (written === undefined || written.kind === "absent") return reference(this.address, name, origin);
+    return withComputed(written);
+  }
+}
+
+function namesIn(node: Expression): string[] {
+  const items = node.kind === "tuple" ? node.items : [node];
+  return items.map((item) => constantText(item) ?? spanText(item.span));
+}
+
+/** The provider adds attributes of its own to blocks: there may be more in them than is written. */
+function withComputed(value: Value): Value {
+  if (value.kind === "object" && value.closed) return { ...value, closed: false };
+  if (value.kind === "list" && value.items.some((i) => i.kind === "object"))
+    return { ...list(value.items.map(withComputed), value.origin, value.closed) };
+  return value;
+}

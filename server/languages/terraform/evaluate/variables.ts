@@ -1,0 +1,98 @@
+/** What a variable of a module is: handed in, named by the configuration or a tfvars file, or its default. */
+import { marked, type Origin, type StepKind, scalar, unknown, type Value } from "../../../core/values.ts";
+import { attributeOf, type Body, type Expression } from "../syntax.ts";
+import { evaluate } from "./expressions.ts";
+import { isTrue, type ModuleInstance } from "./module-instance.ts";
+import type { Declaration } from "./module-source.ts";
+import { converted } from "./type-constraints.ts";
+
+export interface VariableValue {
+  readonly value: Value;
+  /** How the value came; undefined when there is none. */
+  readonly step?: StepKind;
+  readonly name?: string;
+}
+
+export function variableValue(module: ModuleInstance, name: string): VariableValue {
+  const declared = module.source.variables.get(name);
+  const place: Origin = {
+    span:
+      declared?.block.labels[0]?.span ?? declared?.block.typeSpan ?? module.call?.block.headerSpan ?? nowhere(module),
+  };
+  const found = declared && given(module, name, declared, place);
+  const fallback = (): VariableValue => byDefault(module, name, declared, place);
+  if (!found) return fallback();
+  const body = declared.block.body;
+  if (found.value.kind === "absent" && attributeOf(body, "default") && isFalse(body, "nullable")) return fallback();
+  return finish(module, found, declared);
+}
+
+function given(module: ModuleInstance, name: string, declared: Declaration, place: Origin): VariableValue | undefined {
+  const { call, evaluation } = module;
+  if (call) {
+    const argument = module.argument(name);
+    return (
+      argument && {
+        value: evaluate(argument.node, argument.scope),
+        step: "argument",
+        name: `module ${call.name} argument ${name}`,
+      }
+    );
+  }
+  const input = Object.hasOwn(evaluation.inputs.parameters, name) ? evaluation.inputs.parameters[name] : undefined;
+  if (input !== undefined) {
+    const type = attributeOf(declared.block.body, "type")?.value;
+    const value = isCollection(type) ? unknown("the input is no single value", place) : scalar(input, place);
+    return { value, step: "input", name: `variable ${name}` };
+  }
+  const assigned = evaluation.assignments().get(name);
+  return assigned && { value: evaluate(assigned, module.scope), step: "input", name: `variable ${name}` };
+}
+
+function byDefault(
+  module: ModuleInstance,
+  name: string,
+  declared: Declaration | undefined,
+  place: Origin,
+): VariableValue {
+  const attribute = declared && attributeOf(declared.block.body, "default");
+  if (attribute)
+    return finish(
+      module,
+      { value: evaluate(attribute.value, module.scope), step: "default", name: `variable ${name}` },
+      declared,
+    );
+  const why = declared ? `variable ${name} has no default` : `there is no variable ${name}`;
+  return finish(module, { value: unknown(why, place, module.qualified(`var.${name}`)) }, declared);
+}
+
+function finish(module: ModuleInstance, found: VariableValue, declared: Declaration | undefined): VariableValue {
+  if (!declared) return found;
+  const { body } = declared.block;
+  const type = attributeOf(body, "type");
+  let { value } = found;
+  if (type) value = converted(value, type.value, (node) => evaluate(node, module.scope));
+  if (isTrue(body, "sensitive")) value = marked(value, "secret");
+  return { ...found, value };
+}
+
+function isCollection(type: Expression | undefined): boolean {
+  return (
+    type?.kind === "call" ||
+    (type?.kind === "variable" &&
+      type.name !== "string" &&
+      type.name !== "number" &&
+      type.name !== "bool" &&
+      type.name !== "any")
+  );
+}
+
+function isFalse(body: Body, name: string): boolean {
+  const value = attributeOf(body, name)?.value;
+  return value?.kind === "literal" && value.value === false;
+}
+
+function nowhere(module: ModuleInstance): Origin["span"] {
+  const file = module.source.files[0]!;
+  return { chunk: file.source.chunks[0] ?? { path: file.path, text: "" }, start: 0, end: 0 };
+}
