@@ -1,0 +1,322 @@
+/** Calls: of the program's own functions, of methods, of what lies outside of the project. */
+import { any, not, opaque } from "../../../core/conditions.ts";
+import { type Span, spanText } from "../../../core/span.ts";
+import { missing, unknown, type Value } from "../../../core/values.ts";
+import {
+  type CallResult,
+  type ConstructMember,
+  carriedBy,
+  carrying,
+  type MadeObject,
+  type MethodCall,
+} from "../constructs.ts";
+import type { Call, FunctionExpression, New } from "../ir.ts";
+import { type Arguments, evaluateArguments } from "./arguments.ts";
+import { callCdkMethod, callCdkStatic } from "./builtins/cdk.ts";
+import { callGlobal, newGlobal } from "./builtins/globals.ts";
+import { callDataMethod } from "./builtins/members.ts";
+import { externalBase, findMethod, findStaticMethod, instantiate, superCall } from "./classes.ts";
+import { type Context, distribute } from "./context.ts";
+import { evaluate, textOf } from "./expressions.ts";
+import { isConstructCall, makeConstruct, makeExternal } from "./making.ts";
+import { constructValue } from "./members.ts";
+import { handConstructs, openConstructs } from "./opening.ts";
+import { className, isCdk } from "./packages.ts";
+import { bindParameters } from "./patterns.ts";
+import { Scope } from "./scope.ts";
+import { execute } from "./statements.ts";
+import { aboutOf, type Closure, type ConstructBuilder, innerOf, type MadeBuilder, used } from "./things.ts";
+import { nothing, short } from "./truth.ts";
+
+export function evaluateCall(context: Context, node: Call): Value {
+  const { world } = context;
+  const { callee } = node;
+  if (callee.kind === "super") return superCall(context, evaluateArguments(context, node.args), node);
+  if (callee.kind === "name" && callee.name === "require" && !context.scope.find("require")) {
+    const module = evaluateArguments(context, node.args).values[0];
+    if (module?.kind === "scalar")
+      return world.modules.importValue(world, context.module, String(module.value), "=", node.span);
+  }
+  if (callee.kind === "member") {
+    const object = world.prune(evaluate(context, callee.object));
+    if ((callee.optional || node.optional) && nothing(world, object, textOf(callee.object)).kind === "always")
+      return missing({ span: node.span });
+    const args = evaluateArguments(context, node.args);
+    const onSuper = callee.object.kind === "super";
+    return distribute(world, [object], node.span, ([one]) => invoke(context, one!, callee.name, args, node, onSuper));
+  }
+  const target = evaluate(context, callee);
+  const args = evaluateArguments(context, node.args);
+  return distribute(world, [target], node.span, ([one]) => callValue(context, one!, args, node));
+}
+
+/** Calls a value that is a function. */
+export function callValue(context: Context, target: Value, args: Arguments, node: Call): Value {
+  const inner = innerOf(target);
+  if (inner?.kind === "closure") return callClosure(context, inner, args.values, args.closed, node.span, textOf(node));
+  if (inner?.kind === "bound") return invoke(context, inner.object, inner.name, args, node, false);
+  const carried = carriedBy(target);
+  if (carried?.kind === "static") return callStatic(context, carried.fqn, carried.member, args, node);
+  if (carried?.kind === "construct" && carried.members.length > 0) {
+    const method = carried.members[carried.members.length - 1]!;
+    const owner: ConstructMember = { ...carried, members: carried.members.slice(0, -1) };
+    return record(context, owner, String(method), args, node);
+  }
+  return callUnknown(context, target, args, node);
+}
+
+/** Calls a method of an object that is no choice. */
+function invoke(context: Context, object: Value, name: string, args: Arguments, node: Call, onSuper: boolean): Value {
+  const { world } = context;
+  const text = textOf(node);
+  const inner = innerOf(object);
+  if (inner?.kind === "instance") {
+    const from = onSuper ? innerOf(context.home?.superclass ?? object) : undefined;
+    const method = onSuper
+      ? from?.kind === "class" && findMethod(from, name, "method")
+      : findMethod(inner.of, name, "method");
+    if (method) return callClosure(context, { ...method, self: inner }, args.values, args.closed, node.span, text);
+    const field = inner.fields.get(name)?.value;
+    if (field && !onSuper) return callValue(context, world.prune(field), args, node);
+    if (inner.construct)
+      return record(context, { kind: "construct", construct: inner.construct as never, members: [] }, name, args, node);
+    if (inner.external) return record(context, inner.external as MadeObject, name, args, node);
+    return callUnknown(context, object, args, node);
+  }
+  if (inner?.kind === "class") {
+    const method = findStaticMethod(inner, name, "method");
+    if (method) return callClosure(context, method, args.values, args.closed, node.span, text);
+    const cell = inner.statics.get(name);
+    if (cell?.value) return callValue(context, cell.value, args, node);
+    const base = externalBase(inner);
+    return base === undefined ? callUnknown(context, object, args, node) : callStatic(context, base, name, args, node);
+  }
+  if (inner?.kind === "module")
+    return callValue(context, world.modules.exportOf(inner.record, name, node.nameSpan), args, node);
+  if (inner?.kind === "closure") {
+    if (name === "bind") return object;
+    const list = args.values[1];
+    if (name === "call") return callValue(context, object, { ...args, values: args.values.slice(1) }, node);
+    if (name === "apply" && list?.kind === "list")
+      return callValue(context, object, { values: list.items, closed: list.closed }, node);
+    return callUnknown(context, object, args, node);
+  }
+  const carried = carriedBy(object);
+  switch (carried?.kind) {
+    case "static":
+      return callStatic(
+        context,
+        carried.fqn === "" ? carried.member : `${carried.fqn}.${carried.member}`,
+        name,
+        args,
+        node,
+      );
+    case "construct":
+    case "made":
+    case "result":
+      return record(context, carried, name, args, node);
+    case "member":
+      return record(context, carried.of, name, args, node, carried.members);
+  }
+  if (object.kind === "object") {
+    const method = object.entries.get(name)?.value;
+    if (method) return callValue(context, world.prune(method), args, node);
+  }
+  return callDataMethod(context, object, name, args, node) ?? callUnknown(context, object, args, node);
+}
+
+/** Runs a function of the program. */
+export function callClosure(
+  context: Context,
+  closure: Closure,
+  args: readonly Value[],
+  closed: boolean,
+  span: Span,
+  text: string,
+): Value {
+  const { world } = context;
+  if (closure.node.generator) {
+    openConstructs(args, "it is handed to a generator");
+    return world.mystery("a generator is not followed", span);
+  }
+  if (!world.enterCall()) {
+    openConstructs(args, "it is handed to a function that is nested too deeply");
+    return world.mystery("calls are nested more deeply than is followed", span);
+  }
+  const frame = { depth: world.depth, returns: [] as { when: ReturnType<typeof any>; value: Value }[] };
+  const inside: Context = {
+    world,
+    module: closure.module,
+    scope: new Scope(closure.scope),
+    self: closure.self,
+    home: closure.home,
+    frame,
+    loop: undefined,
+  };
+  try {
+    bindParameters(inside, closure.node.parameters, { values: args, closed });
+    const flow = execute(inside, closure.node.body);
+    return result(context, frame.returns, flow.left.kind === "always" || flow.thrown.kind === "always", span, text);
+  } finally {
+    world.leaveCall();
+  }
+}
+
+function result(
+  context: Context,
+  returns: readonly { when: ReturnType<typeof any>; value: Value }[],
+  always: boolean,
+  span: Span,
+  text: string,
+): Value {
+  const first = returns.findIndex((r) => r.when.kind === "always");
+  const counted = first < 0 ? returns : returns.slice(0, first + 1);
+  if (counted.length === 0) return missing({ span });
+  if (counted.length === 1 && first === 0) return used(context.world.prune(counted[0]!.value), span, "local", text);
+  const alternatives = counted.map((r) => ({ when: r.when, value: used(r.value, span, "local", text) }));
+  if (!always) alternatives.push({ when: not(any(...counted.map((r) => r.when))), value: missing({ span }) });
+  return context.world.choice(alternatives, { span });
+}
+
+/** Runs the body of a constructor. */
+export function runBody(context: Context, node: FunctionExpression): void {
+  execute(context, node.body);
+}
+
+/** A function that something unknown may call, any number of times. */
+export function callSometime(context: Context, value: Value, reason: string): void {
+  const inner = innerOf(value);
+  if (inner?.kind !== "closure") return;
+  const { world } = context;
+  const { span } = value.origin;
+  const args = inner.node.parameters.map((p) => world.mystery(reason, p.span));
+  world.loops++;
+  world.under(opaque(world.fresh(), `the function in ${short(spanText(span))} is called`), () =>
+    callClosure(context, inner, args, true, span, "a callback"),
+  );
+  world.loops--;
+}
+
+/** A call of something that is not known: what it is handed may be changed, the functions it is handed may be called. */
+export function callUnknown(context: Context, target: Value, args: Arguments, node: Call): Value {
+  const { world } = context;
+  const name = `${short(spanText(node.callee.span))}()`;
+  openConstructs(args.values, `it is handed to ${name}`);
+  for (const value of args.values) callSometime(context, value, `${name} hands it in`);
+  if (args.values.some((v) => carriedBy(v)?.kind === "construct")) world.open.add(`${name} is not followed`);
+  const about = [...aboutOf(target), ...args.values.flatMap(aboutOf)];
+  return world.mystery(`${name} is not followed`, node.span, about.length > 0 ? about : [`call ${name}`]);
+}
+
+/** A call of a function or a static method that is defined outside of the project. */
+function callStatic(context: Context, fqn: string, member: string, args: Arguments, node: Call): Value {
+  const { world } = context;
+  if (fqn.startsWith("global") || fqn.startsWith("node."))
+    return (
+      callGlobal(context, `${fqn}.${member}`, args, node) ??
+      callUnknown(context, missing({ span: node.span }), args, node)
+    );
+  const name = className(fqn);
+  const site = { span: node.span, nameSpan: node.nameSpan, node };
+  const scope = args.values[0];
+  if (isCdk(name)) {
+    const known = callCdkStatic(context, name, member, args, node);
+    if (known) return known;
+  }
+  if (isImport(name, member, args)) {
+    const made = makeConstruct(context, name, args, site, { factory: member });
+    return constructValue(made, [], node.span);
+  }
+  if (isCdk(name)) {
+    const made = makeExternal(context, name, member, args, site);
+    if (scope) handConstructs(args.values, `${name}.${member}`, node.span);
+    return madeValue(made, node.span);
+  }
+  // What cdk-nag is told of a construct changes nothing but its reports.
+  if (name.startsWith("cdk-nag.")) return world.mystery("a result of cdk-nag", node.span);
+  return callUnknown(context, missing({ span: node.span }), args, node);
+}
+
+/** `X.fromSomething(scope, id, …)` stands for something that exists; `Code.fromBucket(bucket, key)` does not. */
+function isImport(fqn: string, member: string, args: Arguments): boolean {
+  if (!member.startsWith("from") || (args.closed && args.values.length < 3)) return false;
+  return (
+    !/(Code|Image|Definition|Source|Asset|Payload|Input|Body)$/.test(fqn) && isConstructCall(`${fqn}.${member}`, args)
+  );
+}
+
+export function madeValue(made: MadeBuilder, span: Span): Value {
+  const name = made.member === undefined ? `new ${made.fqn}` : `${made.fqn}.${made.member}`;
+  return carrying(
+    unknown(`${name} is made by CDK`, { span }, `${span.chunk.path}:${span.start} ${name}`),
+    made as MadeObject,
+  );
+}
+
+/** Notes a call of a method of a construct, of an object of CDK's, or of what such a call gave back. */
+function record(
+  context: Context,
+  of: ConstructMember | MadeObject | CallResult,
+  method: string,
+  args: Arguments,
+  node: Call,
+  path: readonly (string | number)[] = of.kind === "made" ? [] : of.members,
+): Value {
+  const { world } = context;
+  const known = callCdkMethod(context, of, method, args, node);
+  if (known) return known;
+  const call: MethodCall = {
+    path,
+    method,
+    args: args.values,
+    argsClosed: args.closed,
+    condition: world.condition,
+    span: node.span,
+    nameSpan: node.nameSpan,
+    node,
+  };
+  const calls = (of.kind === "construct" ? (of.construct as ConstructBuilder).calls : of.calls) as MethodCall[];
+  if (calls.length < 2_000) calls.push(call);
+  const owner = of.kind === "construct" ? of.construct.fqn : of.kind === "made" ? of.fqn : "a result";
+  handConstructs(args.values, `${owner}#${method}`, node.span);
+  const given: CallResult = { kind: "result", of, call, members: [], calls: [] };
+  return carrying(unknown(`${method}() is done by CDK`, { span: node.span }, world.fresh()), given);
+}
+
+export function evaluateNew(context: Context, node: New): Value {
+  const { world } = context;
+  const target = world.prune(evaluate(context, node.callee));
+  const args = evaluateArguments(context, node.args);
+  return distribute(world, [target], node.span, ([one]) => newOf(context, one!, args, node));
+}
+
+function newOf(context: Context, target: Value, args: Arguments, node: New): Value {
+  const { world } = context;
+  const inner = innerOf(target);
+  if (inner?.kind === "class") return instantiate(context, inner, args, siteOf(node));
+  const carried = carriedBy(target);
+  if (carried?.kind === "static") {
+    const fqn = className(carried.fqn === "" ? carried.member : `${carried.fqn}.${carried.member}`);
+    if (fqn.startsWith("global.")) return newGlobal(context, fqn, args, node);
+    if (isConstructCall(fqn, args)) {
+      const made = makeConstruct(context, fqn, args, siteOf(node), {});
+      return constructValue(made, [], node.span);
+    }
+    const made = makeExternal(context, fqn, undefined, args, siteOf(node));
+    handConstructs(args.values, fqn, node.span);
+    if (!isCdk(fqn)) openConstructs(args.values, `it is handed to ${fqn}`);
+    return madeValue(made, node.span);
+  }
+  const name = `new ${short(spanText(node.callee.span))}()`;
+  openConstructs(args.values, `it is handed to ${name}`);
+  if (args.values.some((v) => carriedBy(v)?.kind === "construct")) world.open.add(`${name} is not followed`);
+  for (const value of args.values) callSometime(context, value, `${name} hands it in`);
+  return {
+    ...world.mystery(`${name} is not followed`, node.span, args.values.flatMap(aboutOf)),
+    defined: true,
+  } as Value;
+}
+
+function siteOf(node: New) {
+  return { span: node.span, nameSpan: node.nameSpan, node };
+}

@@ -1,0 +1,82 @@
+/** Evaluating one app: its entry, what that imports, and the classes that nobody instantiates. */
+import type { Value } from "../../../core/values.ts";
+import { type ConstructInstance, carriedBy, type Evaluation } from "../constructs.ts";
+import { isTestFile } from "../files.ts";
+import { assumedArguments, externalBase, instantiate } from "./classes.ts";
+import type { Context } from "./context.ts";
+import type { ModuleLoader } from "./modules.ts";
+import type { ClassThing } from "./things.ts";
+import { World } from "./world.ts";
+
+/** Evaluates the app that starts at a file. Never throws on any text. */
+export function evaluateApp(entry: string, modules: ModuleLoader): Evaluation {
+  const world = new World(modules);
+  const record = modules.record(entry);
+  if (typeof record === "string") return { constructs: [], open: [`${entry} cannot be read`], limits: [] };
+  modules.run(world, record);
+  assumeTheRest(world);
+  applyAspects(world);
+  return {
+    constructs: world.constructs as unknown as ConstructInstance[],
+    open: [...world.open],
+    limits: [...world.limits],
+  };
+}
+
+/** A class of constructs that nobody instantiates is evaluated once, with inputs that are not known. */
+function assumeTheRest(world: World): void {
+  world.assuming = true;
+  // Subclasses first: they instantiate what they extend. Evaluating one may reveal more classes.
+  for (let i = world.classes.length - 1; i >= 0; i--) assume(world, world.classes[i]!);
+  world.assuming = false;
+}
+
+function assume(world: World, thing: ClassThing): void {
+  if (thing.instantiated || isTestFile(thing.module.module.path)) return;
+  const base = externalBase(thing);
+  if (base === undefined || !mayBeConstruct(base)) return;
+  const context: Context = {
+    world,
+    module: thing.module,
+    scope: thing.scope,
+    self: undefined,
+    home: undefined,
+    frame: undefined,
+    loop: undefined,
+  };
+  const { nameSpan } = thing.node;
+  const node = {
+    kind: "new",
+    callee: { kind: "name", name: thing.name, span: nameSpan },
+    nameSpan,
+    args: [],
+    argsSpan: { ...nameSpan, start: nameSpan.end },
+    span: nameSpan,
+  } as const;
+  instantiate(context, thing, assumedArguments(thing), { span: nameSpan, nameSpan, node }, true);
+}
+
+/** A class from outside that may be a construct: one of CDK's, or of a package of constructs. */
+function mayBeConstruct(fqn: string): boolean {
+  return !fqn.startsWith("global.") && !fqn.startsWith("node.");
+}
+
+/** Whatever an aspect is put on may be changed by it, with all that is below. */
+function applyAspects(world: World): void {
+  for (const made of world.made) {
+    if (made.fqn !== "aws-cdk-lib.Aspects" || made.member !== "of") continue;
+    if (made.calls.every((c) => c.args[0] && isHarmless(c.args[0]))) continue;
+    const scope = made.args[0];
+    const below = scope?.kind === "reference" ? scope.target : "";
+    for (const c of world.constructs) {
+      const within = below === "" || c.path === below || c.path.startsWith(`${below}/`);
+      if (within) c.opened.push("an aspect may change it");
+    }
+  }
+}
+
+/** Aspects that are known to change no property: tags, and the checks of cdk-nag. */
+function isHarmless(aspect: Value): boolean {
+  const carried = carriedBy(aspect);
+  return carried?.kind === "made" && /^(cdk-nag\.|aws-cdk-lib\.(Tag|RemoveTag)$)/.test(carried.fqn);
+}

@@ -1,0 +1,290 @@
+/** The files of the program as modules: finding, parsing, importing, exporting. */
+import { type Files, folderOf, joinPath } from "../../../core/files.ts";
+import type { Chunk, Span } from "../../../core/span.ts";
+import { Source } from "../../../core/span.ts";
+import { unknown, type Value } from "../../../core/values.ts";
+import type { Module, Statement } from "../ir.ts";
+import type { Context } from "./context.ts";
+import { evaluate } from "./expressions.ts";
+import { jsonValue } from "./json.ts";
+import { staticValue } from "./members.ts";
+import { packageName } from "./packages.ts";
+import { type Cell, Scope } from "./scope.ts";
+import { execute } from "./statements.ts";
+import { innerOf, innerValue } from "./things.ts";
+import type { World } from "./world.ts";
+
+/** Parses files, and remembers what it parsed. */
+export interface ModuleParser {
+  /** The module of a file with this text. */
+  module(path: string, text: string): Module;
+  /** The only chunk of a file that is no module. */
+  chunk(path: string, text: string): Chunk;
+}
+
+export interface ModuleRecord {
+  readonly module: Module;
+  readonly scope: Scope;
+  readonly exports: Map<string, Cell>;
+  /** Modules that everything is exported from, too. */
+  readonly stars: ModuleRecord[];
+  readonly packageStars: string[];
+  state: "new" | "running" | "done";
+}
+
+/** How many files one app may import. */
+const MOST_MODULES = 2_000;
+const EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json"];
+
+export class ModuleLoader {
+  readonly files: Files;
+  readonly parser: ModuleParser;
+  readonly records = new Map<string, ModuleRecord>();
+  /** Every file that was read, for the program. */
+  readonly sources = new Map<string, Source>();
+
+  constructor(files: Files, parser: ModuleParser) {
+    this.files = files;
+    this.parser = parser;
+  }
+
+  /** A file that is no module, as its only chunk. */
+  text(path: string): { chunk: Chunk } | "absent" | "not loaded" {
+    const read = this.files.read(path);
+    if (typeof read === "string") return read;
+    const chunk = this.parser.chunk(path, read.text);
+    if (!this.sources.has(path)) this.sources.set(path, new Source(path, read.text, [chunk]));
+    return { chunk };
+  }
+
+  record(path: string): ModuleRecord | "absent" | "not loaded" {
+    const known = this.records.get(path);
+    if (known) return known;
+    if (this.records.size >= MOST_MODULES) return "absent";
+    const read = this.files.read(path);
+    if (typeof read === "string") return read;
+    const module = this.parser.module(path, read.text);
+    const record: ModuleRecord = {
+      module,
+      scope: new Scope(),
+      exports: new Map(),
+      stars: [],
+      packageStars: [],
+      state: "new",
+    };
+    this.records.set(path, record);
+    this.sources.set(path, new Source(path, read.text, [module.chunk]));
+    return record;
+  }
+
+  /** Executes a module, once. */
+  run(world: World, record: ModuleRecord): void {
+    if (record.state !== "new") return;
+    record.state = "running";
+    const context: Context = {
+      world,
+      module: record,
+      scope: record.scope,
+      self: undefined,
+      home: undefined,
+      frame: undefined,
+      loop: undefined,
+    };
+    const span = { chunk: record.module.chunk, start: 0, end: 0 };
+    const exports = world.newEntries();
+    const commonjs = world.object(exports, { span });
+    const moduleObject = world.newEntries();
+    moduleObject.entries.set("exports", { key: "exports", value: commonjs });
+    record.scope.cells.set("exports", world.cell(commonjs, "local"));
+    record.scope.cells.set("module", world.cell(world.object(moduleObject, { span }), "local"));
+    for (const s of record.module.body) this.#link(world, record, s);
+    execute(context, record.module.body);
+    for (const s of record.module.body)
+      if (s.kind === "exportDefault") {
+        const value = evaluate(context, s.value);
+        this.#export(record, s.whole ? "=" : "default").value = value;
+      }
+    record.state = "done";
+  }
+
+  /** Imports and exports: names that are cells of another module. */
+  #link(world: World, record: ModuleRecord, s: Statement): void {
+    switch (s.kind) {
+      case "import":
+        if (s.names.length === 0) this.importValue(world, record, s.module, "*", s.span);
+        for (const n of s.names) {
+          const cell = this.#imported(world, record, s.module, n.imported, n.span);
+          record.scope.cells.set(n.local, cell);
+        }
+        break;
+      case "export":
+        if (s.namespace !== undefined && s.module !== undefined)
+          this.#export(record, s.namespace).value = this.importValue(world, record, s.module, "*", s.span);
+        else if (s.names)
+          for (const n of s.names) {
+            const cell =
+              s.module === undefined
+                ? local(record, n.local)
+                : this.#imported(world, record, s.module, n.local, s.span);
+            record.exports.set(n.exported, cell);
+          }
+        else if (s.module !== undefined) {
+          const target = this.resolve(record.module.path, s.module);
+          const found = target === undefined || target === "not loaded" ? undefined : this.record(target);
+          if (found && typeof found !== "string") {
+            this.run(world, found);
+            record.stars.push(found);
+          } else if (target === undefined) record.packageStars.push(packageName(s.module));
+        }
+        break;
+      case "declare":
+        if (s.exported) for (const name of namesOf(s.target)) record.exports.set(name, local(record, name));
+        break;
+      case "function":
+      case "class":
+      case "enum":
+        if (s.exported) record.exports.set(s.name, local(record, s.name));
+        if ("isDefault" in s && s.isDefault) record.exports.set("default", local(record, s.name));
+        break;
+    }
+  }
+
+  #export(record: ModuleRecord, name: string): Cell {
+    let cell = record.exports.get(name);
+    if (!cell) {
+      cell = { value: undefined, step: "local", depth: 0, loops: 0 };
+      record.exports.set(name, cell);
+    }
+    return cell;
+  }
+
+  #imported(world: World, from: ModuleRecord, module: string, name: string, span: Span): Cell {
+    const target = this.resolve(from.module.path, module);
+    const isModule = target !== undefined && target !== "not loaded" && !target.endsWith(".json");
+    const found = isModule ? this.record(target) : undefined;
+    if (found && typeof found !== "string" && name !== "*" && name !== "=") {
+      this.run(world, found);
+      const cell = this.#find(found, name, 0);
+      if (cell) return cell;
+      // A module in the middle of a circle: the cell is filled when it gets there.
+      if (found.state === "running") return this.#export(found, name);
+    }
+    return { value: this.importValue(world, from, module, name, span), step: "local", depth: 0, loops: 0 };
+  }
+
+  #find(record: ModuleRecord, name: string, depth: number): Cell | undefined {
+    const own = record.exports.get(name);
+    if (own) return own;
+    if (depth > 20) return undefined;
+    for (const star of record.stars) {
+      const found = name === "default" ? undefined : this.#find(star, name, depth + 1);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** What an import of a name yields; `name` is "*" for the module, "=" for `require`. */
+  importValue(world: World, from: ModuleRecord, module: string, name: string, span: Span): Value {
+    const target = this.resolve(from.module.path, module);
+    if (target === undefined) return packageValue(module, name, span);
+    if (target === "not loaded") return unknown(`${module} is not loaded`, { span });
+    if (target.endsWith(".json")) {
+      const read = this.text(target);
+      if (typeof read === "string") return unknown(`${module} cannot be read`, { span });
+      const value = jsonValue(world, read.chunk, span);
+      if (name === "*" || name === "=" || name === "default") return value;
+      return value.kind === "object"
+        ? (value.entries.get(name)?.value ?? unknown(`${module} has no ${name}`, { span }))
+        : value;
+    }
+    const record = this.record(target);
+    if (typeof record === "string") return unknown(`${module} cannot be read`, { span });
+    this.run(world, record);
+    if (name === "*" || name === "=") {
+      const whole = record.exports.get("=")?.value ?? commonjsExports(record);
+      if (whole) return whole;
+      return innerValue({ kind: "module", record }, `the module ${module}`, { span });
+    }
+    return this.exportOf(record, name, span);
+  }
+
+  /** What a module exports under a name. */
+  exportOf(record: ModuleRecord, name: string, span: Span): Value {
+    const cell = this.#find(record, name, 0);
+    if (cell?.value) return cell.value;
+    const commonjs = commonjsExports(record);
+    if (commonjs && name === "default") return commonjs;
+    if (commonjs?.kind === "object") {
+      const found = commonjs.entries.get(name);
+      if (found) return found.value;
+    }
+    const [star] = record.packageStars;
+    if (star !== undefined) return staticValue(star, name, span);
+    return unknown(`${record.module.path.slice(record.module.path.lastIndexOf("/") + 1)} exports no ${name}`, { span });
+  }
+
+  /** The file that an import names; undefined for one that leads out of the project. */
+  resolve(from: string, module: string): string | "not loaded" | undefined {
+    if (!module.startsWith(".") && !module.startsWith("/")) return undefined;
+    const base = joinPath(folderOf(from), module);
+    if (base === undefined || base.includes("/node_modules/")) return undefined;
+    const without = /\.[cm]?jsx?$/.test(base) ? base.replace(/\.([cm]?)jsx?$/, "") : undefined;
+    const candidates = [
+      ...(without !== undefined ? [`${without}.ts`, `${without}.mts`, `${without}.tsx`] : []),
+      ...(EXTENSIONS.some((e) => base.endsWith(e)) ? [base] : []),
+      ...EXTENSIONS.map((e) => base + e),
+      ...EXTENSIONS.map((e) => `${base}/index${e}`),
+    ];
+    for (const candidate of candidates) {
+      if (this.records.has(candidate)) return candidate;
+      const read = this.files.read(candidate);
+      if (read === "not loaded") return "not loaded";
+      if (read !== "absent") return candidate;
+    }
+    return "not loaded";
+  }
+}
+
+/** What `module.exports` has become, if anything was put there. */
+function commonjsExports(record: ModuleRecord): Value | undefined {
+  const holder = record.scope.cells.get("module")?.value;
+  const exports = holder?.kind === "object" ? holder.entries.get("exports")?.value : undefined;
+  if (!exports) return undefined;
+  if (exports.kind !== "object" || innerOf(exports)) return exports;
+  return exports.entries.size > 0 ? exports : undefined;
+}
+
+function local(record: ModuleRecord, name: string): Cell {
+  let cell = record.scope.cells.get(name);
+  if (!cell) {
+    cell = { value: undefined, step: "local", depth: 0, loops: 0 };
+    record.scope.cells.set(name, cell);
+  }
+  return cell;
+}
+
+function namesOf(pattern: Extract<Statement, { kind: "declare" }>["target"]): string[] {
+  const names: string[] = [];
+  const stack = [pattern];
+  while (stack.length > 0) {
+    const at = stack.pop()!;
+    if (at.kind === "name") names.push(at.name);
+    else if (at.kind === "objectPattern")
+      stack.push(...at.properties.map((p) => p.target), ...(at.rest ? [at.rest] : []));
+    else if (at.kind === "listPattern")
+      stack.push(...at.items.flatMap((i) => (i ? [i.target] : [])), ...(at.rest ? [at.rest] : []));
+  }
+  return names;
+}
+
+function packageValue(module: string, name: string, span: Span): Value {
+  const fqn = packageName(module);
+  const dot = fqn.lastIndexOf(".");
+  const whole = () =>
+    fqn.startsWith("aws-cdk-lib.") || fqn.startsWith("node.")
+      ? staticValue(fqn.slice(0, dot), fqn.slice(dot + 1), span)
+      : staticValue("", fqn, span);
+  if (name === "*" || name === "=") return whole();
+  if (name === "default" && (fqn.startsWith("node.") || fqn.startsWith("aws-cdk-lib"))) return whole();
+  return staticValue(fqn, name, span);
+}

@@ -1,0 +1,114 @@
+/** Truth, equality and the conditions that they become. */
+
+import { compare } from "../../../core/compare.ts";
+import { all, always, any, type Condition, is, never, not, opaque } from "../../../core/conditions.ts";
+import { type Origin, scalar, type Value } from "../../../core/values.ts";
+import { aboutOf, innerOf, isThing } from "./things.ts";
+import type { World } from "./world.ts";
+
+/** What has to hold for a value to be truthy. `text` is the expression as written, for messages. */
+export function truth(world: World, given: Value, text: string, depth = 0): Condition {
+  const value = world.prune(given);
+  switch (value.kind) {
+    case "absent":
+      return never;
+    case "scalar":
+      return value.value ? always : never;
+    case "choice":
+      if (depth > 20) return opaque(world.fresh(), short(text));
+      return any(...value.alternatives.map((a) => all(a.when, truth(world, a.value, text, depth + 1))));
+    case "text":
+      if (value.parts.some((p) => (p.kind === "piece" ? p.text !== "" : p.kind === "reference"))) return always;
+      return opaque(world.fresh(), short(text), aboutOf(value));
+    case "unknown": {
+      if (isThing(value)) return always;
+      const id = identityOf(world, value);
+      return opaque(`${id} is truthy`, short(text), orElse(aboutOf(value), id));
+    }
+    default:
+      return always;
+  }
+}
+
+/** What has to hold for a value to be `undefined` or `null`. */
+export function nothing(world: World, given: Value, text: string, depth = 0): Condition {
+  const value = world.prune(given);
+  switch (value.kind) {
+    case "absent":
+      return always;
+    case "choice":
+      if (depth > 20) return opaque(world.fresh(), `${short(text)} === undefined`);
+      return any(...value.alternatives.map((a) => all(a.when, nothing(world, a.value, text, depth + 1))));
+    case "unknown": {
+      if (isThing(value) || (value as { defined?: true }).defined) return never;
+      const id = identityOf(world, value);
+      return opaque(`${id} is undefined`, `${short(text)} === undefined`, orElse(aboutOf(value), id));
+    }
+    default:
+      return never;
+  }
+}
+
+/** What has to hold for two values to be equal. */
+export function equal(world: World, a: Value, b: Value, text: string, depth = 0): Condition {
+  const left = world.prune(a);
+  const right = world.prune(b);
+  if (left.kind === "absent") return nothing(world, right, text.split(/[=!]=/)[1]?.replace(/^=/, "").trim() ?? text);
+  if (right.kind === "absent") return nothing(world, left, text.split(/[=!]=/)[0]?.trim() ?? text);
+  if (left.kind === "choice" || right.kind === "choice") {
+    const [many, one] = left.kind === "choice" ? [left, right] : [right as typeof left & { kind: "choice" }, left];
+    if (depth > 6 || many.kind !== "choice") return opaque(world.fresh(), short(text), aboutBoth(left, right));
+    return any(...many.alternatives.map((x) => all(x.when, equal(world, x.value, one, text, depth + 1))));
+  }
+  if (left.kind === "scalar" && right.kind === "scalar") return left.value === right.value ? always : never;
+  for (const [some, known] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (some.kind !== "unknown" || known.kind !== "scalar" || isThing(some)) continue;
+    if (some.identity === undefined) continue;
+    const name = some.identity.startsWith("?") ? (text.split(/[=!]=/)[0]?.trim() ?? text) : some.identity;
+    return is({ id: identityOf(world, some), name: short(name) }, String(known.value));
+  }
+  const innerLeft = innerOf(left);
+  if (innerLeft !== undefined && innerLeft === innerOf(right)) return always;
+  const sameness = compare(left, right);
+  if (sameness === "same") return always;
+  if (sameness === "different") return never;
+  const ids = [left, right].map((v) => (v.kind === "unknown" ? identityOf(world, v) : undefined));
+  const id = ids.every((i) => i !== undefined) ? `${[...ids].sort().join(" equals ")}` : world.fresh();
+  return opaque(id, short(text), orElse(aboutBoth(left, right), id));
+}
+
+/** A condition as a boolean value. */
+export function booleanOf(condition: Condition, origin: Origin): Value {
+  if (condition.kind === "always") return scalar(true, origin);
+  if (condition.kind === "never") return scalar(false, origin);
+  return {
+    kind: "choice",
+    alternatives: [
+      { when: condition, value: scalar(true, origin) },
+      { when: not(condition), value: scalar(false, origin) },
+    ],
+    origin,
+  };
+}
+
+function identityOf(world: World, value: Extract<Value, { kind: "unknown" }>): string {
+  if (value.identity === undefined) return world.fresh();
+  return value.index === undefined ? value.identity : `${value.identity}[${value.index}]`;
+}
+
+function aboutBoth(a: Value, b: Value): readonly string[] {
+  return [...new Set([...aboutOf(a), ...aboutOf(b)])];
+}
+
+function orElse(about: readonly string[], id: string): readonly string[] {
+  return about.length > 0 ? about : [id];
+}
+
+/** An expression as a message shows it: on one line, not too long. */
+export function short(text: string): string {
+  const line = text.slice(0, 200).replace(/\s+/g, " ").trim();
+  return line.length <= 60 ? line : `${line.slice(0, 57)}...`;
+}

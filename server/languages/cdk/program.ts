@@ -1,0 +1,75 @@
+/** The CDK as a language: parsing, evaluating, lowering, put together. */
+import type { Files } from "../../core/files.ts";
+import type { Writer } from "../../core/fixes.ts";
+import type { Language, Root } from "../../core/language.ts";
+import type { Comment, Problem, Program, Resource } from "../../core/resources.ts";
+import type { Evaluation } from "./constructs.ts";
+import { evaluateApp } from "./evaluate/evaluation.ts";
+import { ModuleLoader } from "./evaluate/modules.ts";
+import { isSourceFile } from "./files.ts";
+import { ParsedFiles } from "./parsing.ts";
+import { mayBe, recognise } from "./recognise.ts";
+import { rootsOf } from "./roots.ts";
+import type { TypeScript } from "./typescript/parser.ts";
+
+/** What constructs become. */
+export interface Lowered {
+  readonly resources: readonly Resource[];
+  readonly open: readonly string[];
+  readonly escaped: ReadonlySet<string>;
+}
+
+export interface Parts {
+  readonly typescript: TypeScript;
+  lower(evaluation: Evaluation): Lowered;
+  readonly writer: Writer;
+}
+
+/** The language, with a parser that has been loaded. */
+export function cdkLanguage(parts: Parts): Language {
+  const parsed = new ParsedFiles(parts.typescript);
+  return {
+    id: "cdk",
+    mayBe,
+    recognise,
+    roots(paths, files) {
+      const loader = new ModuleLoader(files, parsed);
+      const importsOf = (path: string) => {
+        const read = isSourceFile(path) ? files.read(path) : "absent";
+        if (typeof read === "string") return undefined;
+        return parsed.module(path, read.text).imports.flatMap((name) => {
+          const target = loader.resolve(path, name);
+          return target === undefined || target === "not loaded" ? [] : [target];
+        });
+      };
+      return rootsOf(paths, files, importsOf).map((path) => ({ language: "cdk", path }));
+    },
+    evaluate: (root, files) => evaluateProgram(root, files, parsed, parts),
+    forget: (path) => parsed.forget(path),
+  };
+}
+
+function evaluateProgram(root: Root, files: Files, parsed: ParsedFiles, parts: Parts): Program {
+  const loader = new ModuleLoader(files, parsed);
+  const evaluation = evaluateApp(root.path, loader);
+  const lowered = parts.lower(evaluation);
+  const comments: Comment[] = [];
+  const problems: Problem[] = [];
+  for (const { module } of loader.records.values()) {
+    comments.push(...module.comments);
+    problems.push(...module.problems);
+  }
+  for (const limit of evaluation.limits)
+    problems.push({ path: root.path, message: `Not all of this app was looked at: ${limit}.`, severity: "note" });
+  return {
+    language: "cdk",
+    root: root.path,
+    resources: lowered.resources,
+    open: [...new Set([...evaluation.open, ...lowered.open])],
+    sources: loader.sources,
+    comments,
+    problems,
+    writer: parts.writer,
+    escaped: lowered.escaped,
+  };
+}

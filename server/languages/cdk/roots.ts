@@ -1,0 +1,49 @@
+/** Where apps start: the entries of `cdk.json` files, and files that no app reaches. */
+import { type Files, folderOf, joinPath } from "../../core/files.ts";
+import { entryOf, isSourceFile, isTestFile } from "./files.ts";
+
+/** The modules that a file imports, as paths in the project; undefined where the file is not there. */
+export type ImportsOf = (path: string) => readonly string[] | undefined;
+
+/** The entry files of the apps that these files make up. */
+export function rootsOf(paths: readonly string[], files: Files, importsOf: ImportsOf): string[] {
+  const roots: string[] = [];
+  for (const path of paths) {
+    if (!path.endsWith("/cdk.json")) continue;
+    const entry = entryOfManifest(path, files);
+    if (entry !== undefined && !roots.includes(entry)) roots.push(entry);
+  }
+  const reached = new Set<string>();
+  for (const root of roots) reach(root, importsOf, reached);
+  // A file that another one imports is no root; of files that import each other in a circle, the first is.
+  const left = paths.filter((p) => isSourceFile(p) && !isTestFile(p) && !reached.has(p));
+  const imported = new Set(left.flatMap((p) => (importsOf(p) ?? []).filter((i) => i !== p)));
+  for (const path of [...left.filter((p) => !imported.has(p)), ...left]) {
+    if (reached.has(path)) continue;
+    roots.push(path);
+    reach(path, importsOf, reached);
+  }
+  return roots;
+}
+
+function reach(root: string, importsOf: ImportsOf, reached: Set<string>): void {
+  const stack = [root];
+  while (stack.length > 0) {
+    const path = stack.pop()!;
+    if (reached.has(path)) continue;
+    reached.add(path);
+    stack.push(...(importsOf(path) ?? []));
+  }
+}
+
+function entryOfManifest(path: string, files: Files): string | undefined {
+  const read = files.read(path);
+  if (typeof read === "string") return undefined;
+  const app = /"app"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(read.text)?.[1];
+  if (app === undefined) return undefined;
+  for (const candidate of entryOf(app.replace(/\\(.)/g, "$1"))) {
+    const full = joinPath(folderOf(path), candidate);
+    if (full !== undefined && typeof files.read(full) !== "string") return full;
+  }
+  return undefined;
+}

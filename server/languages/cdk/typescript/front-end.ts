@@ -1,0 +1,55 @@
+/** TypeScript and JavaScript to IR. */
+import type { Problem } from "../../../core/resources.ts";
+import type { Chunk } from "../../../core/span.ts";
+import type { Module } from "../ir.ts";
+import { commentsOf } from "./comments.ts";
+import type { ParsedFile, TypeScript } from "./parser.ts";
+import { Reader } from "./reader.ts";
+import { readStatements } from "./statements.ts";
+
+/** How many syntax errors of one file are told; the rest follow from them. */
+const MOST_PROBLEMS = 20;
+
+/** One file as IR. Any text gives a module: what is broken is left out of it and told as a problem. */
+export function readModule(typescript: TypeScript, chunk: Chunk): Module {
+  let file: ParsedFile;
+  try {
+    file = typescript.createSourceFile(
+      chunk.path,
+      chunk.text,
+      { languageVersion: typescript.ScriptTarget.Latest, jsDocParsingMode: 1 },
+      false,
+      scriptKind(typescript, chunk.path),
+    ) as ParsedFile;
+  } catch (error) {
+    // The parser recurses: text that is nested thousands of levels deep exhausts the stack.
+    const message = `The file cannot be parsed: ${error instanceof RangeError ? "it is nested too deeply" : String(error)}.`;
+    const problem: Problem = { path: chunk.path, message, severity: "error" };
+    return { path: chunk.path, chunk, body: [], comments: [], problems: [problem], imports: [] };
+  }
+  const reader = new Reader(typescript, file, chunk);
+  const body = readStatements(reader, file.statements);
+  return {
+    path: chunk.path,
+    chunk,
+    body,
+    comments: commentsOf(reader),
+    problems: problemsOf(file, chunk),
+    imports: [...new Set(reader.imports)],
+  };
+}
+
+function problemsOf(file: ParsedFile, chunk: Chunk): Problem[] {
+  return file.parseDiagnostics.slice(0, MOST_PROBLEMS).map((d) => ({
+    path: chunk.path,
+    message: typeof d.messageText === "string" ? d.messageText : d.messageText.messageText,
+    span: { chunk, start: d.start, end: d.start + d.length },
+    severity: "error",
+  }));
+}
+
+function scriptKind(typescript: TypeScript, path: string) {
+  const { ScriptKind } = typescript;
+  if (path.endsWith(".tsx")) return ScriptKind.TSX;
+  return /\.[cm]?ts$/.test(path) ? ScriptKind.TS : ScriptKind.JSX;
+}
