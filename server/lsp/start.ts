@@ -1,0 +1,4 @@
+/** The program that the editor starts. */
+import { startServer } from "./main.ts";
+
+startServer();
