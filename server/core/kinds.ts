@@ -57,6 +57,8 @@ export interface LensPlace {
 
 export interface Lens {
   read(place: LensPlace): Value;
+  /** True for a lens that looks at other resources: what it reads is only good for one program. */
+  readonly looksAround?: true;
   /** Where a fix writes it, from the subject's object, or "element" for the item that the source spreads over. */
   readonly path?: Path | "element";
 }
@@ -117,6 +119,7 @@ export function companion(type: string, link: string, dotted: string, options: L
   const linkPath = path(link);
   const steps = path(dotted);
   return {
+    looksAround: true,
     read({ resource, program }) {
       const { byTarget, doubtful } = companionsOf(program, type, link, linkPath);
       const [other] = byTarget.get(resource.address) ?? [];
@@ -257,6 +260,20 @@ export type SubjectOf<K> = K extends Kind<infer F> ? Subject<F> : never;
 
 /** Every subject of a kind that a resource makes: none, itself, or one for each item. */
 export function subjectsOf<F extends Fields>(of: Kind<F>, resource: Resource, program: Program): Subject<F>[] {
+  const subjects = kept.get(resource)?.get(of);
+  if (subjects) return subjects as Subject<F>[];
+  const made = makeSubjects(of, resource, program);
+  if (of.sources.some((s) => Object.values(s.read).some((lens) => lens?.looksAround))) return made;
+  const ofResource = kept.get(resource);
+  if (ofResource) ofResource.set(of, made);
+  else kept.set(resource, new Map([[of, made]]));
+  return made;
+}
+
+/** A language that uses an unchanged resource again spares its subjects and their fields too. */
+const kept = new WeakMap<Resource, Map<unknown, unknown[]>>();
+
+function makeSubjects<F extends Fields>(of: Kind<F>, resource: Resource, program: Program): Subject<F>[] {
   const found: Subject<F>[] = [];
   for (const source of of.sources) {
     if (source.type !== resource.type) continue;

@@ -69,7 +69,7 @@ function placeOf(value: ObjectValue): Origin {
 }
 
 /** A choice with each alternative changed; it stays a choice. */
-export export function mapChoice(value: Choice, change: (value: Value) => Value): Choice {
+export function mapChoice(value: Choice, change: (value: Value) => Value): Choice {
   return choice(
     value.alternatives.map((a) => ({ when: a.when, value: change(a.value) })),
     value.origin,

@@ -4,7 +4,7 @@
  */
 import type { Finding } from "./findings.ts";
 import type { Resource } from "./resources.ts";
-import { type Source, type Span, spanText } from "./span.ts";
+import type { Source, Span } from "./span.ts";
 
 export interface Directive {
   readonly path: string;
@@ -39,19 +39,19 @@ function parse(source: Source): Directive[] {
   const directives: Directive[] = [];
   const lines = source.text.split(/\r\n|\n|\r/);
   for (const match of source.text.matchAll(pattern)) {
-    const [whole, action, names = ""] = match as unknown as [string, Directive["action"], string?];
-    if (names.startsWith("--")) continue;
+    const [whole, action, named = ""] = match as unknown as [string, Directive["action"], string?];
+    // With a reason only, it is about every rule.
+    const names = named.startsWith("--") ? "" : named;
     const start = match.index + whole.indexOf("groundrule-");
     const line = source.position(start).line;
     let target = line + 1;
     while (target < lines.length - 1 && onlyComment.test(lines[target]!)) target++;
-    const rules = [...names.matchAll(/[\w/-]+/g)]
-      .filter((m) => m[0] !== "--")
-      .map((m) => {
-        const at = match.index + whole.length - names.length + m.index;
-        return { id: m[0], start: at, end: at + m[0].length };
-      });
-    directives.push({ path: source.path, action, rules, line, target, start, end: match.index + whole.length });
+    const rules = [...names.matchAll(/[\w/-]+/g)].map((m) => {
+      const at = match.index + whole.length - names.length + m.index;
+      return { id: m[0], start: at, end: at + m[0].length };
+    });
+    const end = match.index + whole.length - (named.length - names.length);
+    directives.push({ path: source.path, action, rules, line, target, start, end });
   }
   return directives;
 }
@@ -96,12 +96,20 @@ export function suppress(
       by = source && suppressor(finding, span, source);
       if (by) break;
     }
-    const disabled = resource(finding.resource)?.disabled?.find(
-      (d) => d.rule === finding.rule || spanText(d.span) === "*",
-    );
-    if (!by && disabled) by = { path: disabled.span.chunk.path, start: disabled.span.start };
+    by ??= disabledBy(finding, resource(finding.resource), sources);
     if (by) used.push(by);
     else stay.push(finding);
   }
   return { findings: stay, used };
+}
+
+/** What the resource's own metadata says: a rule, one variant of it, or "*" for all. */
+function disabledBy(
+  { rule, variant }: Finding,
+  resource: Resource | undefined,
+  sources: ReadonlyMap<string, Source>,
+): Used | undefined {
+  const entry = resource?.disabled?.find((d) => [rule, `${rule}/${variant}`, "*"].includes(d.rule));
+  const at = entry && sources.get(entry.span.chunk.path)?.absolute(entry.span);
+  return at && { path: entry.span.chunk.path, start: at.start };
 }

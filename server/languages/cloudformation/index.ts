@@ -1,7 +1,7 @@
 /** CloudFormation and SAM templates, in YAML and JSON. */
 import type { Language } from "../../core/language.ts";
 import { reachedTemplates } from "./nested-stacks.ts";
-import { emptyProgram, programOf } from "./program.ts";
+import { emptyProgram, type KeptProgram, programOf } from "./program.ts";
 import { mayBe, recognise } from "./recognise.ts";
 import type { Template } from "./syntax.ts";
 import { readTemplate } from "./template.ts";
@@ -9,6 +9,7 @@ import { readTemplate } from "./template.ts";
 /** The language; it keeps the chunks of every file that it has read. */
 export function cloudformation(): Language {
   const kept = new Map<string, Template>();
+  const programs = new Map<string, KeptProgram>();
   return {
     id: "cloudformation",
     mayBe,
@@ -26,7 +27,11 @@ export function cloudformation(): Language {
         return template;
       };
       const template = read(root.path);
-      if (template) return programOf(root.path, template, read, inputs);
+      if (template) {
+        const made = programOf(root.path, template, read, inputs, programs.get(root.path));
+        programs.set(root.path, made);
+        return made.program;
+      }
       const isGone = files.read(root.path) === "absent";
       return emptyProgram(
         root.path,
@@ -35,6 +40,7 @@ export function cloudformation(): Language {
     },
     forget(path) {
       kept.delete(path);
+      programs.delete(path);
     },
   };
 }

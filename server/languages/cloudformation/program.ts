@@ -25,13 +25,23 @@ const harmless = /^AWS::(?:Serverless|LanguageExtensions|SecretsManager|CodeDepl
 /** Reads a template by its path; undefined where it cannot be read. */
 export type ReadTemplate = (path: string) => Template | undefined;
 
+/** What is kept of a program for the next version of its template. */
+export interface KeptProgram {
+  readonly program: Program;
+  /** The root template's scope, where nothing but the template itself went into it. */
+  readonly scope: Scope | undefined;
+  readonly inputs: Inputs | undefined;
+}
+
+/** Evaluates a template. Resources of `previous`, an earlier version, are used again where they are unchanged. */
 export function programOf(
   root: string,
   template: Template,
   readTemplate: ReadTemplate,
   inputs: Inputs | undefined,
-): Program {
-  return new Builder(root, template, readTemplate, inputs).build();
+  previous?: KeptProgram,
+): KeptProgram {
+  return new Builder(root, template, readTemplate, inputs, previous).build();
 }
 
 /** An empty program for a file that cannot be read. */
@@ -61,19 +71,27 @@ class Builder {
   readonly #comments: Comment[] = [];
   readonly #problems: Problem[] = [];
   readonly #escaped = new Set<string>();
+  readonly #previous: KeptProgram | undefined;
   #stacks = 0;
 
-  constructor(root: string, template: Template, readTemplate: ReadTemplate, inputs: Inputs | undefined) {
+  constructor(
+    root: string,
+    template: Template,
+    readTemplate: ReadTemplate,
+    inputs: Inputs | undefined,
+    previous: KeptProgram | undefined,
+  ) {
     this.#root = root;
     this.#template = template;
     this.#readTemplate = readTemplate;
     this.#inputs = inputs;
+    this.#previous = previous && JSON.stringify(previous.inputs) === JSON.stringify(inputs) ? previous : undefined;
   }
 
-  build(): Program {
+  build(): KeptProgram {
     const scope = this.#enter(this.#template, "", undefined, undefined, [this.#root]);
     this.#escape(scope);
-    return {
+    const program: Program = {
       language: "cloudformation",
       root: this.#root,
       resources: this.#resources,
@@ -84,6 +102,8 @@ class Builder {
       writer,
       escaped: this.#escaped,
     };
+    const isAlone = !this.#resources.some((r) => r.type === "AWS::CloudFormation::Stack");
+    return { program, scope: isAlone ? scope : undefined, inputs: this.#inputs };
   }
 
   #enter(
@@ -101,7 +121,24 @@ class Builder {
     }
     const macros = macrosOf(template);
     for (const macro of macros) this.#open.push(`the macro ${macro} may change the template`);
-    const scope = new Scope(
+    const scope = this.#scopeOf(template, module, argument, enclosing, macros.length > 0);
+    const found = resourcesOf(scope);
+    this.#resources.push(...found.resources);
+    this.#open.push(...found.open);
+    this.#enterNested(scope, found.resources, stack);
+    return scope;
+  }
+
+  #scopeOf(
+    template: Template,
+    module: string,
+    argument: ((parameter: string) => Value | undefined) | undefined,
+    enclosing: TemplateResource | undefined,
+    isTransformed: boolean,
+  ): Scope {
+    const kept = module === "" ? this.#previous?.scope : undefined;
+    if (kept?.renew(template, this.#budget)) return kept;
+    return new Scope(
       {
         template,
         module,
@@ -111,13 +148,8 @@ class Builder {
         ...(argument && { argument }),
         ...(enclosing && { enclosing: all(enclosing.condition) }),
       },
-      macros.length > 0,
+      isTransformed,
     );
-    const found = resourcesOf(scope);
-    this.#resources.push(...found.resources);
-    this.#open.push(...found.open);
-    this.#enterNested(scope, found.resources, stack);
-    return scope;
   }
 
   #enterNested(scope: Scope, resources: readonly TemplateResource[], stack: readonly string[]): void {

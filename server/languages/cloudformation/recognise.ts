@@ -3,7 +3,9 @@
 const NAME = /\.(ya?ml|json|template|cfn|cform|sam)$/i;
 const NEVER =
   /(^|\/)(package(-lock)?|composer|tsconfig[^/]*|jsconfig|cdk|cdk\.context|manifest|tree|renovate)\.json$|(^|\/)(pnpm-lock|docker-compose[^/]*|mkdocs|\.pre-commit-config|\.gitlab-ci)\.ya?ml$/;
-const YAML_RESOURCES = /^(["']?)Resources\1[ \t]*:/m;
+const YAML_RESOURCES = /^([ \t]*)(["']?)Resources\2[ \t]*:/gm;
+/** The indent of the first key: a whole template may be indented. */
+const YAML_INDENT = /^(?:\uFEFF)?(?:(?:---.*|[ \t]*(?:#.*)?)\r?\n)*([ \t]*)/;
 const YAML_TYPE = /^[ \t]+(?:- )?(["']?)Type\1[ \t]*:[ \t]*["']?(AWS|Custom|Alexa)::/m;
 const JSON_TYPE = /"Type"\s*:\s*"(AWS|Custom|Alexa)::/;
 /** Text that another program turns into a template: what it says here is not what is deployed. */
@@ -20,7 +22,15 @@ export function recognise(_path: string, text: string): boolean {
   if (!text.includes("Resources") || !text.includes("::")) return false;
   if (GENERATED.test(text)) return false;
   if (/^\s*\{/.test(text)) return JSON_TYPE.test(text) && hasTopLevelKey(text, "Resources");
-  return YAML_RESOURCES.test(text) && (YAML_TYPE.test(text) || JSON_TYPE.test(text)) && !OTHER.test(text);
+  if (!YAML_TYPE.test(text) && !JSON_TYPE.test(text)) return false;
+  return hasTopLevelResources(text) && !OTHER.test(text);
+}
+
+/** Whether the key stands as far to the right as the first one of the text. */
+function hasTopLevelResources(text: string): boolean {
+  const indent = YAML_INDENT.exec(text)?.[1] ?? "";
+  for (const [, own] of text.matchAll(YAML_RESOURCES)) if (own === indent || own === "") return true;
+  return false;
 }
 
 /** Whether JSON text has a key at its top level; half-typed text too. */

@@ -5,6 +5,7 @@ import type { Span } from "../../core/span.ts";
 import { absent, piece, reference, scalar, unknown, type Value } from "../../core/values.ts";
 import { Parameter } from "./parameters.ts";
 import type { MappingEntry, Node, Template } from "./syntax.ts";
+import type { TemplateResource } from "./template-resources.ts";
 
 /** How many nodes one program may evaluate: aliases can make a small text very large. */
 const MOST_EVALUATIONS = 3_000_000;
@@ -34,10 +35,10 @@ export interface ScopeOptions {
 }
 
 export class Scope {
-  readonly template: Template;
   readonly module: string;
-  readonly budget: Budget;
   readonly inputs: Inputs | undefined;
+  /** The resources that were made in this scope, by their entry: an unchanged one is used again. */
+  readonly made = new WeakMap<MappingEntry, TemplateResource>();
   /** True when a macro may change everything. */
   readonly isTransformed: boolean;
   readonly enclosing: Condition;
@@ -51,12 +52,14 @@ export class Scope {
   readonly #mappings = new Map<string, Node>();
   readonly #arguments = new Map<string, Value | undefined | "open">();
   #conditionDepth = 0;
+  #template: Template;
+  #budget: Budget;
 
   constructor(options: ScopeOptions, isTransformed: boolean) {
     this.#options = options;
-    this.template = options.template;
+    this.#template = options.template;
     this.module = options.module;
-    this.budget = options.budget;
+    this.#budget = options.budget;
     this.enclosing = options.enclosing ?? always;
     this.inputs = options.module === "" ? options.inputs : undefined;
     this.isTransformed = isTransformed;
@@ -64,6 +67,25 @@ export class Scope {
     for (const e of this.#section("Resources")) this.#resources.add(e.key);
     for (const e of this.#section("Conditions")) this.#conditionNodes.set(e.key, e.value);
     for (const e of this.#section("Mappings")) this.#mappings.set(e.key, e.value);
+  }
+
+  get template(): Template {
+    return this.#template;
+  }
+
+  get budget(): Budget {
+    return this.#budget;
+  }
+
+  /**
+   * Takes a later version of the same template, when every name in it still stands for the same: only the inside of
+   * resources has changed. False when it has not been taken.
+   */
+  renew(template: Template, budget: Budget): boolean {
+    if (!sameNames(this.#template, template)) return false;
+    this.#template = template;
+    this.#budget = budget;
+    return true;
   }
 
   #section(name: string): readonly MappingEntry[] {
@@ -174,4 +196,17 @@ export class Scope {
     this.#conditions.set(name, made);
     return made;
   }
+}
+
+/** True when two versions of a template differ in nothing but the inside of resources. */
+function sameNames(a: Template, b: Template): boolean {
+  if (a.top.size !== b.top.size) return false;
+  for (const [name, entry] of a.top) {
+    const other = b.top.get(name);
+    if (!other || other.keySpan.chunk !== entry.keySpan.chunk) return false;
+    const [left, right] = [a.sections.get(name) ?? [], b.sections.get(name) ?? []];
+    if (left.length !== right.length) return false;
+    if (!left.every((e, i) => e === right[i] || (name === "Resources" && e.key === right[i]!.key))) return false;
+  }
+  return true;
 }

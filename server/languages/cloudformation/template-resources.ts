@@ -51,8 +51,11 @@ export function resourcesOf(scope: Scope): Found {
   }
   for (const e of entries) {
     if (isLoop(e) || e.key.startsWith("Fn::")) continue;
-    const made = makeResource(e, e.key, root, globals, { inLoop: false, isBroken: broken.has(e.keySpan.chunk) });
-    if (made) resources.push(made);
+    const isBroken = broken.has(e.keySpan.chunk);
+    const made = scope.made.get(e) ?? makeResource(e, e.key, root, globals, { inLoop: false, isBroken });
+    if (!made) continue;
+    scope.made.set(e, made);
+    resources.push(made);
   }
   for (const { entry: e, key, context } of loops) {
     const made = makeResource(e, key, context, globals, { inLoop: true, isBroken: broken.has(e.keySpan.chunk) });
@@ -102,7 +105,15 @@ function makeResource(
     ...(lifecycle && { lifecycle }),
     closed: isClosed && !lowered.open,
     ...(disabled.length > 0 && { disabled }),
-    native: { template: scope.template, entry: e, type, inLoop: more.inLoop },
+    native: {
+      // The version that the scope has now: an unchanged resource outlives the one that it was made of.
+      get template() {
+        return scope.template;
+      },
+      entry: e,
+      type,
+      inLoop: more.inLoop,
+    },
   };
 }
 

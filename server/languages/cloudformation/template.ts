@@ -61,7 +61,8 @@ function assemble(source: Source, format: Template["format"], parts: readonly Pa
   for (const part of parts) {
     comments.push(...part.comments);
     problems.push(...part.problems);
-    if (part.nested) {
+    // Text that is indented as a whole is one part, and in no section.
+    if (part.nested && parts.length > 1) {
       if (current !== undefined) add(current, part.entries);
       continue;
     }

@@ -210,8 +210,8 @@ class Conversion {
       for (const pair of from.items) {
         const key = pair.key as ParsedNode | null;
         if (!key?.range) continue;
-        const name = isScalar(key) ? (key.source ?? String(key.value ?? "")) : textOf(this.#chunk, key);
         const keySpan = place(this.#chunk, key.range[0], key.range[1]);
+        const name = this.#keyName(key, keySpan);
         const value = pair.value?.range
           ? this.node(pair.value as ParsedNode, depth + 1)
           : this.#nothing(key.range[1], key.range[1]);
@@ -246,6 +246,16 @@ class Conversion {
       return { kind: "mapping", entries, flow, content, span, ...(tag && { tag }) };
     }
     return this.#nothing((from as ParsedNode).range[0], (from as ParsedNode).range[1]);
+  }
+
+  /** The text of a key. One that has a tag, or is more than text, is no function and no property. */
+  #keyName(key: ParsedNode, span: Span): string {
+    const tag = tagOf(key);
+    const written = isScalar(key) ? (key.source ?? String(key.value ?? "")) : textOf(this.#chunk, key);
+    if (tag === undefined && (isScalar(key) || isAlias(key))) return written;
+    const message = tag === undefined ? "A key has to be text." : `A key has to be text, without the tag ${tag}.`;
+    this.#problems.push({ path: this.#chunk.path, message, span, severity: "error" });
+    return tag === undefined ? written : `${tag} ${written}`;
   }
 
   #alias(alias: Alias.Parsed, depth: number): Node {
