@@ -60,6 +60,16 @@ export function not(of: Condition): Condition {
 }
 
 export function all(...of: readonly Condition[]): Condition {
+  // Nearly every condition that is joined in a keystroke is `always`, or the one that was there before.
+  let only: Condition = always;
+  let several = false;
+  for (const c of of) {
+    if (c.kind === "never") return never;
+    if (c === only || c.kind === "always") continue;
+    if (only.kind !== "always") several = true;
+    only = c;
+  }
+  if (!several) return only;
   const parts: Condition[] = [];
   for (const c of of) {
     if (c.kind === "never") return never;
