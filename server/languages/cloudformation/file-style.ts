@@ -43,7 +43,7 @@ function detect(template: Template): FileStyle {
       (/[\s[,]!(?:Ref|Sub|GetAtt|Join|If|FindInMap|Select)\b/.test(text) ||
         !/[\s{,[]["']?(?:Ref|Fn::\w+)["']?:/.test(text)),
     indentsLists: !listItem || listItem[2]!.length > listItem[1]!.length,
-    blankLines: /\S[^\n]*\r?\n\r?\n[ \t]+["\w]+["]?:/.test(
+    blankLines: /\S[ \t]*\r?\n\r?\n[ \t]+["\w]+["]?:/.test(
       text.slice(Math.max(0, text.search(/^["'{ \t]*Resources/m))),
     ),
   };

@@ -116,15 +116,16 @@ class Builder {
     const path = template.source.path;
     if (!this.#sources.has(path)) {
       this.#sources.set(path, template.source);
-      this.#comments.push(...template.comments);
-      this.#problems.push(...template.problems);
+      // One by one: a spread of some 100,000 arguments overflows the stack.
+      for (const comment of template.comments) this.#comments.push(comment);
+      for (const problem of template.problems) this.#problems.push(problem);
     }
     const macros = macrosOf(template);
     for (const macro of macros) this.#open.push(`the macro ${macro} may change the template`);
     const scope = this.#scopeOf(template, module, argument, enclosing, macros.length > 0);
     const found = resourcesOf(scope);
-    this.#resources.push(...found.resources);
-    this.#open.push(...found.open);
+    for (const resource of found.resources) this.#resources.push(resource);
+    for (const why of found.open) this.#open.push(why);
     this.#enterNested(scope, found.resources, stack);
     return scope;
   }

@@ -4,13 +4,13 @@ const NAME = /\.(ya?ml|json|template|cfn|cform|sam)$/i;
 const NEVER =
   /(^|\/)(package(-lock)?|composer|tsconfig[^/]*|jsconfig|cdk|cdk\.context|manifest|tree|renovate)\.json$|(^|\/)(pnpm-lock|docker-compose[^/]*|mkdocs|\.pre-commit-config|\.gitlab-ci)\.ya?ml$/;
 const YAML_RESOURCES = /^([ \t]*)(["']?)Resources\2[ \t]*:/gm;
-/** The indent of the first key: a whole template may be indented. */
-const YAML_INDENT = /^(?:\uFEFF)?(?:(?:---.*|[ \t]*(?:#.*)?)\r?\n)*([ \t]*)/;
+const YAML_CONTENT = /^(?:\uFEFF)?([ \t]*)(?!---)[^\s#\uFEFF]/m;
 const YAML_TYPE = /^[ \t]+(?:- )?(["']?)Type\1[ \t]*:[ \t]*["']?(AWS|Custom|Alexa)::/m;
 const JSON_TYPE = /"Type"\s*:\s*"(AWS|Custom|Alexa)::/;
 /** Text that another program turns into a template: what it says here is not what is deployed. */
-const GENERATED = /\{\{-?\s*cookiecutter|^\s*\{%-?\s/m;
-const OTHER = /^apiVersion[ \t]*:.*[\s\S]*^kind[ \t]*:/m;
+const GENERATED = /\{\{-?[ \t]*cookiecutter|^[ \t]*\{%-?\s/m;
+const API_VERSION = /^apiVersion[ \t]*:/m;
+const KIND = /^kind[ \t]*:/m;
 
 /** Could this file be a template, judged by its name alone? */
 export function mayBe(path: string): boolean {
@@ -23,12 +23,12 @@ export function recognise(_path: string, text: string): boolean {
   if (GENERATED.test(text)) return false;
   if (/^\s*\{/.test(text)) return JSON_TYPE.test(text) && hasTopLevelKey(text, "Resources");
   if (!YAML_TYPE.test(text) && !JSON_TYPE.test(text)) return false;
-  return hasTopLevelResources(text) && !OTHER.test(text);
+  return hasTopLevelResources(text) && !(API_VERSION.test(text) && KIND.test(text));
 }
 
-/** Whether the key stands as far to the right as the first one of the text. */
+/** Whether the key stands as far to the right as the first one of the text: a whole template may be indented. */
 function hasTopLevelResources(text: string): boolean {
-  const indent = YAML_INDENT.exec(text)?.[1] ?? "";
+  const indent = YAML_CONTENT.exec(text)?.[1] ?? "";
   for (const [, own] of text.matchAll(YAML_RESOURCES)) if (own === indent || own === "") return true;
   return false;
 }

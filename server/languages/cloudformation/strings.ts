@@ -58,7 +58,7 @@ export function join(call: Call, context: Context): Value {
   const origin: Origin = { span: call.span };
   const delimiter = evaluate(args[0]!, context);
   if (delimiter.kind !== "scalar" && delimiter.kind !== "absent") return unknown("the delimiter is not known", origin);
-  const between = delimiter.kind === "scalar" ? piecesOf(delimiter) : [];
+  const between = delimiter.kind === "scalar" ? piecesOf(delimiter).filter((p) => p.text !== "") : [];
   return distribute([evaluate(args[1]!, context)], origin, ([items]) => {
     if (items.kind !== "list" || !items.closed)
       return unknown("the list is not known", origin, callIdentity("Join", [identityOf(delimiter), identityOf(items)]));

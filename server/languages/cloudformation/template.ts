@@ -58,11 +58,12 @@ function assemble(source: Source, format: Template["format"], parts: readonly Pa
       }
     }
   };
+  // Text that is indented as a whole is one part, and in no section.
+  const isOnePart = parts.filter((part) => part.entries.length > 0).length === 1;
   for (const part of parts) {
-    comments.push(...part.comments);
-    problems.push(...part.problems);
-    // Text that is indented as a whole is one part, and in no section.
-    if (part.nested && parts.length > 1) {
+    for (const comment of part.comments) comments.push(comment);
+    for (const problem of part.problems) problems.push(problem);
+    if (part.nested && !isOnePart) {
       if (current !== undefined) add(current, part.entries);
       continue;
     }

@@ -11,6 +11,7 @@ import {
   type ParsedNode,
   Parser,
   type ScalarTag,
+  Schema,
 } from "yaml";
 import type { Comment, Problem } from "../../core/resources.ts";
 import type { Chunk, Span } from "../../core/span.ts";
@@ -30,11 +31,14 @@ const customTags: (ScalarTag | CollectionTag)[] = [...shortForms.keys()].flatMap
   { tag, collection: "seq" as const },
 ]);
 
+/** One for all chunks: to make it takes longer than to parse a small chunk. */
+const schema = new Schema({ customTags, schema: "failsafe", resolveKnownTags: true });
+
 /** Parses one chunk. Never throws; what is wrong is a problem with its place. */
 export function parseYaml(chunk: Chunk): ParsedChunk {
   const problems: Problem[] = [];
   const comments: Comment[] = [];
-  const nested = /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+[^\s#]/.test(chunk.text);
+  const nested = (/^([ \t]*)(?:\uFEFF|[^\s#])/m.exec(chunk.text)?.[1] ?? "") !== "";
   if (tooDeep(chunk.text)) {
     problems.push(problem(chunk, "This is nested too deeply to be read.", 0, chunk.text.length));
     return { entries: [], nested, comments, problems };
@@ -69,8 +73,7 @@ function compose(
 ): { document: Document.Parsed | undefined; failure: string | undefined } {
   let document: Document.Parsed | undefined;
   const composer = new Composer({
-    customTags,
-    schema: "failsafe",
+    schema,
     uniqueKeys: false,
     logLevel: "silent",
     strict: false,
@@ -217,7 +220,7 @@ class Conversion {
           : this.#nothing(key.range[1], key.range[1]);
         if (name === "<<" && isAliasOrList(pair.value)) {
           for (const source of value.kind === "sequence" ? value.items : [value])
-            if (source.kind === "mapping") merged.push(...source.entries);
+            if (source.kind === "mapping") for (const entry of source.entries) merged.push(entry);
           continue;
         }
         const made: MappingEntry = { key: name, keySpan, value };

@@ -92,6 +92,8 @@ describe("reading a template", () => {
       "Resources:\n  A:\n    Type: A::B::C\n    Properties: &p\n      X: 1\n      Y: 2\n  B:\n    Type: A::B::C\n    Properties:\n      <<: *p\n      Y: 3\n",
     "braces at the margin":
       "Resources:\n  A:\n    Type: A::B::C\n    Properties: {\n      X: [\n        1\n      ]\n    }\n  B:\n    Type: A::B::C\n",
+    "all of it indented": yaml.replace("---\n# A stack\n", "").replace(/^(?=.)/gm, "  "),
+    "all of it indented, below a line and a comment": `---\n# A stack\n${yaml.slice(14).replace(/^(?=.)/gm, "  ")}`,
     "a second document": "Resources:\n  A:\n    Type: A::B::C\n---\nResources:\n  B:\n    Type: A::B::C\n",
   };
   for (const [name, text] of Object.entries(variants))
@@ -183,6 +185,24 @@ describe("reading a template", () => {
     }
   });
 
+  it("takes a key with a tag for no function", () => {
+    const program = evaluateText(
+      'Resources:\n  A:\n    Type: A::B::C\n    Properties:\n      X: [ !ImportValue Fn::Sub: "a" ]\n      ? { Y: 1 }\n      : 2\n',
+    );
+    assert.deepEqual(
+      program.problems.map((p) => p.message),
+      ["A key has to be text, without the tag !ImportValue.", "A key has to be text."],
+    );
+    assert.deepEqual(brief(property(program, "A", "X")), [{ "!ImportValue Fn::Sub": "a" }]);
+  });
+
+  it("reads a template that is indented as a whole", () => {
+    const program = evaluateText(
+      "  # A stack\n  Resources:\n    A:\n      Type: A::B::C\n      Properties: { X: 1 }\n",
+    );
+    assert.equal(brief(property(program, "A", "X")), 1);
+  });
+
   it("concludes nothing from what a broken resource does not say", () => {
     const program = evaluateText("Resources:\n  A:\n    Type: A::B::C\n    Properties:\n      X: [1\n      Y: 2\n");
     assert.equal(property(program, "A", "Z").kind, "unknown");
@@ -217,6 +237,20 @@ describe("reading a template", () => {
       const program = language.evaluate({ language: "cloudformation", path: "/t" }, memoryFiles({ "/t": text }));
       for (const r of program.resources) brief(r.properties);
     }
+  });
+
+  it("reads very many comments and empty lines", () => {
+    for (const text of [
+      `${"#\n".repeat(150_000)}Resources:\n  A:\n    Type: A::B::C\n`,
+      `Resources:\n${"  #\n".repeat(150_000)}  A:\n    Type: A::B::C\n`,
+      `${"\n".repeat(150_000)}  Resources:\n    A:\n      Type: A::B::C\n`,
+    ])
+      assert.deepEqual(
+        readTemplate("/t", text)
+          .sections.get("Resources")
+          ?.map((e) => e.key),
+        ["A"],
+      );
   });
 
   for (const [name, text] of [
@@ -279,6 +313,10 @@ describe("which files are templates", () => {
     ["/a/t.yaml", "apiVersion: v1\nkind: Pod\nResources:\n  A:\n    Type: AWS::S3::Bucket\n", false],
     ["/a/t.yaml", "Resources:\n  {{ cookiecutter.name }}:\n    Type: AWS::S3::Bucket\n", false],
     ["/a/t.yaml", "openapi: 3.0.0\npaths: {}\n", false],
+    ["/a/t.yaml", template.replace(/^/gm, "  "), true],
+    ["/a/t.yaml", `---\n\n# A stack\n${template.replace(/^/gm, "  ")}`, true],
+    ["/a/t.yaml", `stack:\n${template.replace(/^/gm, "  ")}`, false],
+    ["/a/t.yaml", `${"\n".repeat(300_000)}${template}`, true],
   ];
   for (const [path, text, expected] of cases)
     it(`${path} ${JSON.stringify(text.slice(0, 40))}`, () =>
