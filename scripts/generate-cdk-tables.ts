@@ -145,7 +145,7 @@ function telling(structs: ReadonlyMap<string, Struct>): Set<string> {
 function attributeExceptions(fqn: string): Record<string, string> {
   const exceptions: Record<string, string> = {};
   for (const p of assembly.types[fqn]?.properties ?? []) {
-    const attribute = p.docs?.custom?.["cloudformationAttribute"];
+    const attribute = p.docs?.custom?.cloudformationAttribute;
     if (attribute && p.name.startsWith("attr") && p.name.slice(4) !== attribute) exceptions[p.name] = attribute;
   }
   return exceptions;

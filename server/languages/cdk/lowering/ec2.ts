@@ -1,82 +1,114 @@
-/** aws_ec2 and aws_autoscaling, but for what security groups admit. */
+/** aws_ec2 and aws_autoscaling, but for what security groups admit and what instances run at their start. */
 import { attributeOf, type Model, propOf, ref, to } from "./model.ts";
 import { size } from "./plain-values.ts";
+
+const ofItsSubnet = { unknown: "CDK takes the zone of the subnet that it chooses" };
+const profile = { unknown: "CDK makes an instance profile" };
+const instanceMembers = {
+  instanceId: ref,
+  instanceAvailabilityZone: attributeOf("AvailabilityZone"),
+  instancePrivateIp: attributeOf("PrivateIp"),
+  instancePublicIp: attributeOf("PublicIp"),
+  instancePrivateDnsName: attributeOf("PrivateDnsName"),
+  instancePublicDnsName: attributeOf("PublicDnsName"),
+};
 
 export const ec2Models: readonly Model[] = [
   {
     classes: ["aws_ec2.Instance"],
     type: "AWS::EC2::Instance",
+    l1: "aws_ec2.CfnInstance",
+    l1Members: ["node.defaultChild", "instance"],
     props: {
-      availabilityZone: to("AvailabilityZone"),
-      keyName: to("KeyName"),
+      availabilityZone: to("AvailabilityZone", undefined, { otherwise: ofItsSubnet }),
+      keyName: to("KeyName", undefined, { rivals: ["keyPair"] }),
       sourceDestCheck: to("SourceDestCheck"),
       ebsOptimized: to("EbsOptimized"),
       disableApiTermination: to("DisableApiTermination"),
       detailedMonitoring: to("Monitoring"),
     },
-    members: {
-      instanceId: ref,
-      instanceAvailabilityZone: attributeOf("AvailabilityZone"),
-      instancePrivateIp: attributeOf("PrivateIp"),
-      instancePublicIp: attributeOf("PublicIp"),
-      instancePrivateDnsName: attributeOf("PrivateDnsName"),
-      instancePublicDnsName: attributeOf("PublicDnsName"),
-    },
-    harmless: ["addToRolePolicy", "addUserData"],
+    made: { IamInstanceProfile: profile, SubnetId: { unknown: "CDK chooses the subnet" } },
+    never: ["Volumes"],
+    members: instanceMembers,
   },
   {
     classes: ["aws_ec2.BastionHostLinux"],
     type: "AWS::EC2::Instance",
-    props: { availabilityZone: to("AvailabilityZone") },
+    l1: "aws_ec2.CfnInstance",
+    l1Members: ["instance.node.defaultChild", "instance.instance"],
+    props: { availabilityZone: to("AvailabilityZone", undefined, { otherwise: ofItsSubnet }) },
+    made: { IamInstanceProfile: profile, SubnetId: { unknown: "CDK chooses the subnet" } },
+    never: ["Volumes"],
     members: {
-      instanceId: ref,
-      instanceAvailabilityZone: attributeOf("AvailabilityZone"),
-      instancePrivateIp: attributeOf("PrivateIp"),
-      instancePublicIp: attributeOf("PublicIp"),
+      ...instanceMembers,
+      "instance.instanceId": ref,
+      "instance.instanceAvailabilityZone": attributeOf("AvailabilityZone"),
     },
-    harmless: ["allowSshAccessFrom"],
   },
   {
     classes: ["aws_ec2.Volume"],
     type: "AWS::EC2::Volume",
+    l1: "aws_ec2.CfnVolume",
     props: {
       availabilityZone: to("AvailabilityZone"),
       autoEnableIo: to("AutoEnableIO"),
       encrypted: to("Encrypted"),
       iops: to("Iops"),
-      enableMultiAttach: to("MultiAttachEnabled"),
+      enableMultiAttach: to("MultiAttachEnabled", undefined, { otherwise: { constant: false } }),
       size: to("Size", size("gibibytes")),
       snapshotId: to("SnapshotId"),
       throughput: to("Throughput"),
-      volumeType: to("VolumeType"),
+      volumeType: to("VolumeType", undefined, { otherwise: { unknown: "a feature flag chooses between gp2 and gp3" } }),
     },
+    imported: { availabilityZone: "AvailabilityZone" },
     members: { volumeId: ref, availabilityZone: propOf("availabilityZone") },
-    harmless: ["grantAttachVolume", "grantAttachVolumeByResourceTag", "grantDetachVolume", "grantDetachVolumeByResourceTag"],
+  },
+  {
+    classes: ["aws_ec2.Subnet", "aws_ec2.PublicSubnet", "aws_ec2.PrivateSubnet"],
+    type: "AWS::EC2::Subnet",
+    l1: "aws_ec2.CfnSubnet",
+    props: { availabilityZone: to("AvailabilityZone"), cidrBlock: to("CidrBlock") },
+    imported: { availabilityZone: "AvailabilityZone" },
+    members: {
+      subnetId: ref,
+      availabilityZone: propOf("availabilityZone"),
+      subnetAvailabilityZone: attributeOf("AvailabilityZone"),
+    },
   },
   {
     classes: ["aws_ec2.SecurityGroup"],
     type: "AWS::EC2::SecurityGroup",
-    props: { description: to("GroupDescription"), securityGroupName: to("GroupName") },
-    members: { securityGroupId: attributeOf("GroupId"), securityGroupName: ref, securityGroupVpcId: attributeOf("VpcId") },
-    harmless: ["addIngressRule", "addEgressRule"],
+    l1: "aws_ec2.CfnSecurityGroup",
+    props: {
+      description: to("GroupDescription", undefined, { otherwise: { unknown: "CDK describes it by its path" } }),
+      securityGroupName: to("GroupName"),
+    },
+    members: {
+      securityGroupId: attributeOf("GroupId"),
+      securityGroupVpcId: attributeOf("VpcId"),
+    },
   },
   {
     classes: ["aws_ec2.Vpc"],
     type: "AWS::EC2::VPC",
+    l1: "aws_ec2.CfnVPC",
     props: {},
-    members: { vpcId: ref, vpcArn: attributeOf("VpcArn"), vpcCidrBlock: attributeOf("CidrBlock") },
+    members: { vpcId: ref, vpcCidrBlock: attributeOf("CidrBlock") },
   },
   {
     classes: ["aws_ec2.LaunchTemplate"],
     type: "AWS::EC2::LaunchTemplate",
+    l1: "aws_ec2.CfnLaunchTemplate",
     props: { launchTemplateName: to("LaunchTemplateName") },
     members: { launchTemplateId: ref },
-    harmless: ["addSecurityGroup"],
   },
   {
     classes: ["aws_autoscaling.AutoScalingGroup"],
     type: "AWS::AutoScaling::LaunchConfiguration",
+    l1: "aws_autoscaling.CfnLaunchConfiguration",
+    // Its default child is the group, not its launch configuration.
+    l1Members: [],
     props: {},
-    harmless: ["addUserData", "addToRolePolicy"],
+    made: { IamInstanceProfile: profile },
   },
 ];

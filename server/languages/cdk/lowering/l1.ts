@@ -1,9 +1,10 @@
 /** L1 constructs: their CloudFormation type, and how their properties are spelled in a template. */
-import { lookupInTable, type TableEntry } from "./l1-table.ts";
+
 import { mapChoice } from "../../../core/lookup.ts";
 import { lazyEntry, list, object, type Value } from "../../../core/values.ts";
 import { carriedBy } from "../constructs.ts";
 import type { L1Struct } from "../generated/l1.ts";
+import { lookupInTable, type TableEntry } from "./l1-table.ts";
 
 const DEEPEST = 30;
 
@@ -42,7 +43,13 @@ function nameOf(struct: L1Struct | undefined, prop: string): string {
   return named && Object.hasOwn(named, prop) ? named[prop]! : prop.charAt(0).toUpperCase() + prop.slice(1);
 }
 
-function translate(value: Value, table: TableEntry, structs: readonly string[], read: (value: Value) => Value, depth: number): Value {
+function translate(
+  value: Value,
+  table: TableEntry,
+  structs: readonly string[],
+  read: (value: Value) => Value,
+  depth: number,
+): Value {
   if (depth > DEEPEST) return value;
   if (value.kind === "choice") return mapChoice(value, (v) => translate(v, table, structs, read, depth + 1));
   if (carriedBy(value)) {
@@ -50,23 +57,42 @@ function translate(value: Value, table: TableEntry, structs: readonly string[], 
     return plain === value || carriedBy(plain) ? plain : translate(plain, table, structs, read, depth + 1);
   }
   if (value.kind === "list")
-    return { ...list(value.items.map((item) => translate(item, table, structs, read, depth + 1)), value.origin, value.closed) };
+    return {
+      ...list(
+        value.items.map((item) => translate(item, table, structs, read, depth + 1)),
+        value.origin,
+        value.closed,
+      ),
+    };
   if (value.kind !== "object") return read(value);
   const known = structs.map((s) => table.structs[s]).filter((s) => s !== undefined);
   const entries = [...value.entries.values()].map((e) => {
     const struct = known.find((s) => s.names && Object.hasOwn(s.names, e.key)) ?? known[0];
-    return lazyEntry(nameOf(struct, e.key), () => translateProperty(e.value, e.key, table, structs, read, depth + 1), e.keySpan);
+    return lazyEntry(
+      nameOf(struct, e.key),
+      () => translateProperty(e.value, e.key, table, structs, read, depth + 1),
+      e.keySpan,
+    );
   });
   return object(entries, value.origin, { closed: value.closed, ...(value.nameSpan && { nameSpan: value.nameSpan }) });
 }
 
-function translateProperty(value: Value, prop: string, table: TableEntry, structs: readonly string[], read: (value: Value) => Value, depth: number): Value {
+function translateProperty(
+  value: Value,
+  prop: string,
+  table: TableEntry,
+  structs: readonly string[],
+  read: (value: Value) => Value,
+  depth: number,
+): Value {
   const known = structs.map((s) => table.structs[s]).filter((s) => s !== undefined);
   if (known.some((s) => says(s.verbatim, prop))) return verbatim(value, read, depth);
   const nested = known.flatMap((s) => (s.nested && Object.hasOwn(s.nested, prop) ? s.nested[prop]!.split(" ") : []));
   if (known.some((s) => says(s.maps, prop)) && value.kind === "object")
     return object(
-      [...value.entries.values()].map((e) => lazyEntry(e.key, () => translate(e.value, table, nested, read, depth + 1), e.keySpan)),
+      [...value.entries.values()].map((e) =>
+        lazyEntry(e.key, () => translate(e.value, table, nested, read, depth + 1), e.keySpan),
+      ),
       value.origin,
       { closed: value.closed },
     );
@@ -82,7 +108,12 @@ export function verbatim(value: Value, read: (value: Value) => Value, depth = 0)
   if (depth > DEEPEST) return value;
   if (value.kind === "choice") return mapChoice(value, (v) => verbatim(v, read, depth + 1));
   if (carriedBy(value)) return read(value);
-  if (value.kind === "list") return list(value.items.map((v) => verbatim(v, read, depth + 1)), value.origin, value.closed);
+  if (value.kind === "list")
+    return list(
+      value.items.map((v) => verbatim(v, read, depth + 1)),
+      value.origin,
+      value.closed,
+    );
   if (value.kind !== "object") return read(value);
   return object(
     [...value.entries.values()].map((e) => lazyEntry(e.key, () => verbatim(e.value, read, depth + 1), e.keySpan)),

@@ -1,5 +1,12 @@
-/** How an L2 construct is declared: where its props go, what its members are. */
+/** How an L2 construct is declared: where its props go, what CDK writes by itself, what its members are. */
 import type { Value } from "../../../core/values.ts";
+
+/** What a template has where a prop is left out, or where there is no prop for it. */
+export type Otherwise =
+  /** CDK writes this. */
+  | { readonly constant: string | number | boolean }
+  /** CDK writes something that is not followed: `what` it is, for a person. */
+  | { readonly unknown: string };
 
 /** Where a prop of a construct goes in its CloudFormation type. */
 export interface PropTarget {
@@ -7,6 +14,10 @@ export interface PropTarget {
   readonly to: string;
   /** Makes the prop's value the property's; it is taken as plain data when not given. */
   readonly as?: (value: Value) => Value;
+  /** What stands there when the prop is left out; nothing does when this is not given. */
+  readonly otherwise?: Otherwise;
+  /** Other props that set the same property. */
+  readonly rivals?: readonly string[];
 }
 
 /** What a member of a construct is: `ref`, an attribute, or what a prop says. */
@@ -19,15 +30,24 @@ export interface Model {
   /** The classes, without `aws-cdk-lib.`. */
   readonly classes: readonly string[];
   readonly type: string;
+  /** The L1 class of its resource, without `aws-cdk-lib.`. */
+  readonly l1: string;
+  /** The members that are that L1; `node.defaultChild` when not given. */
+  readonly l1Members?: readonly string[];
   readonly props: Readonly<Record<string, PropTarget>>;
+  /** Properties without a prop of their own. */
+  readonly made?: Readonly<Record<string, Otherwise>>;
   /** Properties that the construct never sets. */
   readonly never?: readonly string[];
+  /** A prop of an import (`fromVolumeAttributes`) that says a property of what is imported. */
+  readonly imported?: Readonly<Record<string, string>>;
   readonly members?: Readonly<Record<string, MemberMeaning>>;
-  /** Methods that change nothing of what is declared here. */
-  readonly harmless?: readonly string[];
+  /** Calls that it was handed to which set a property: by property what they look like. */
+  readonly handings?: Readonly<Record<string, RegExp>>;
 }
 
-export const to = (property: string, as?: (value: Value) => Value): PropTarget => (as ? { to: property, as } : { to: property });
+export const to = (property: string, as?: (value: Value) => Value, more: Partial<PropTarget> = {}): PropTarget =>
+  as ? { ...more, to: property, as } : { ...more, to: property };
 export const ref: MemberMeaning = { is: "ref" };
 export const attributeOf = (attribute: string): MemberMeaning => ({ is: "attribute", attribute });
 export const propOf = (prop: string): MemberMeaning => ({ is: "prop", prop });

@@ -1,9 +1,9 @@
-/** What a CDK object comes to in a template: enum members, durations, sizes, `Fn.*`. */
+/** What a CDK object comes to in a template: enum members, durations, sizes. */
 import { alternatives, mapChoice } from "../../../core/lookup.ts";
-import { choice, scalar, text, piece, unknown, type Value } from "../../../core/values.ts";
+import { choice, scalar, unknown, type Value } from "../../../core/values.ts";
 import { type Carried, carriedBy, type MadeObject } from "../constructs.ts";
-import { enumModules } from "../generated/enums.ts";
 import { runtimes } from "../generated/constants.ts";
+import { enumModules } from "../generated/enums.ts";
 
 type EnumModule = Readonly<Record<string, Readonly<Record<string, string | number>>>>;
 const readModules = new Map<string, EnumModule>();
@@ -34,7 +34,13 @@ export function spelled<V extends Value>(value: V, spelling: Spelling): V {
   return { ...value, spelling };
 }
 
-const secondsPer: Readonly<Record<string, number>> = { millis: 0.001, seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
+const secondsPer: Readonly<Record<string, number>> = {
+  millis: 0.001,
+  seconds: 1,
+  minutes: 60,
+  hours: 3600,
+  days: 86_400,
+};
 const mebibytesPer: Readonly<Record<string, number>> = {
   kibibytes: 1 / 1024,
   mebibytes: 1,
@@ -53,10 +59,17 @@ function isoSeconds(iso: string): number | undefined {
 
 function amount(value: Value, fqn: string, per: Readonly<Record<string, number>>, depth: number): number | undefined {
   const carried = carriedBy(value);
-  return carried?.kind === "made" && carried.fqn === fqn ? amountOf(carried, fqn, per, depth) : resultAmount(carried, fqn, per, depth);
+  return carried?.kind === "made" && carried.fqn === fqn
+    ? amountOf(carried, fqn, per, depth)
+    : resultAmount(carried, fqn, per, depth);
 }
 
-function amountOf(made: MadeObject, fqn: string, per: Readonly<Record<string, number>>, depth: number): number | undefined {
+function amountOf(
+  made: MadeObject,
+  fqn: string,
+  per: Readonly<Record<string, number>>,
+  depth: number,
+): number | undefined {
   const first = made.args[0];
   if (first?.kind !== "scalar") return undefined;
   if (fqn === "aws-cdk-lib.Duration" && made.member === "parse") return isoSeconds(String(first.value));
@@ -65,11 +78,20 @@ function amountOf(made: MadeObject, fqn: string, per: Readonly<Record<string, nu
 }
 
 /** `a.plus(b)` and `a.minus(b)` of durations. */
-function resultAmount(carried: Carried | undefined, fqn: string, per: Readonly<Record<string, number>>, depth: number): number | undefined {
-  if (carried?.kind !== "result" || carried.members.length > 0 || carried.call.path.length > 0 || depth > 20) return undefined;
+function resultAmount(
+  carried: Carried | undefined,
+  fqn: string,
+  per: Readonly<Record<string, number>>,
+  depth: number,
+): number | undefined {
+  if (carried?.kind !== "result" || carried.members.length > 0 || carried.call.path.length > 0 || depth > 20)
+    return undefined;
   const { method, args } = carried.call;
   if ((method !== "plus" && method !== "minus") || !args[0]) return undefined;
-  const left = carried.of.kind === "made" && carried.of.fqn === fqn ? amountOf(carried.of, fqn, per, depth) : resultAmount(carried.of, fqn, per, depth + 1);
+  const left =
+    carried.of.kind === "made" && carried.of.fqn === fqn
+      ? amountOf(carried.of, fqn, per, depth)
+      : resultAmount(carried.of, fqn, per, depth + 1);
   const right = amount(args[0], fqn, per, depth + 1);
   if (left === undefined || right === undefined) return undefined;
   return method === "plus" ? left + right : left - right;
@@ -82,7 +104,9 @@ export function seconds(value: Value): Value {
   if (value.kind === "choice") return mapChoice(value, seconds);
   if (value.kind === "absent") return value;
   const n = whole(amount(value, "aws-cdk-lib.Duration", secondsPer, 0) ?? Number.NaN);
-  return n === undefined ? unknown("the duration is not known", value.origin) : spelled(scalar(n, value.origin), "seconds");
+  return n === undefined
+    ? unknown("the duration is not known", value.origin)
+    : spelled(scalar(n, value.origin), "seconds");
 }
 
 /** The mebibytes, or gibibytes, of a `Size`. */
@@ -90,15 +114,28 @@ export function size(unit: "mebibytes" | "gibibytes"): (value: Value) => Value {
   return function read(value: Value): Value {
     if (value.kind === "choice") return mapChoice(value, read);
     if (value.kind === "absent") return value;
-    const n = whole((amount(value, "aws-cdk-lib.Size", mebibytesPer, 0) ?? Number.NaN) / (unit === "gibibytes" ? 1024 : 1));
+    const n = whole(
+      (amount(value, "aws-cdk-lib.Size", mebibytesPer, 0) ?? Number.NaN) / (unit === "gibibytes" ? 1024 : 1),
+    );
     return n === undefined ? unknown("the size is not known", value.origin) : spelled(scalar(n, value.origin), unit);
   };
 }
 
-const durationUnits: Readonly<Record<string, number>> = { toMilliseconds: 0.001, toSeconds: 1, toMinutes: 60, toHours: 3600, toDays: 86_400 };
-const sizeUnits: Readonly<Record<string, number>> = { toKibibytes: 1 / 1024, toMebibytes: 1, toGibibytes: 1024, toTebibytes: 1024 * 1024 };
+const durationUnits: Readonly<Record<string, number>> = {
+  toMilliseconds: 0.001,
+  toSeconds: 1,
+  toMinutes: 60,
+  toHours: 3600,
+  toDays: 86_400,
+};
+const sizeUnits: Readonly<Record<string, number>> = {
+  toKibibytes: 1 / 1024,
+  toMebibytes: 1,
+  toGibibytes: 1024,
+  toTebibytes: 1024 * 1024,
+};
 
-/** What a value is as plain data: an enum's member, `Duration.minutes(5).toSeconds()`, `Fn.*`. Others stay as they are. */
+/** What a value is as plain data: an enum's member, `Duration.minutes(5).toSeconds()`. Others stay as they are. */
 export function plain(value: Value): Value {
   const carried = carriedBy(value);
   if (!carried || carried.kind === "construct") return value;
@@ -108,47 +145,49 @@ export function plain(value: Value): Value {
   }
   if (carried.kind === "result" && carried.members.length === 0) {
     const { method } = carried.call;
-    if (method in durationUnits) return converted(value, carried, "aws-cdk-lib.Duration", secondsPer, durationUnits[method]!);
+    if (method in durationUnits)
+      return converted(value, carried, "aws-cdk-lib.Duration", secondsPer, durationUnits[method]!);
     if (method in sizeUnits) return converted(value, carried, "aws-cdk-lib.Size", mebibytesPer, sizeUnits[method]!);
   }
-  if (carried.kind === "member" && carried.members.join(".") === "name" && carried.of.fqn === "aws-cdk-lib.aws_lambda.Runtime")
+  if (
+    carried.kind === "member" &&
+    carried.members.join(".") === "name" &&
+    carried.of.fqn === "aws-cdk-lib.aws_lambda.Runtime"
+  )
     return carried.of.args[0] ?? value;
-  if (carried.kind === "made" && carried.fqn === "aws-cdk-lib.Fn") return intrinsic(value, carried);
   return value;
 }
 
-function converted(value: Value, carried: Carried & { kind: "result" }, fqn: string, per: Readonly<Record<string, number>>, unit: number): Value {
+function converted(
+  value: Value,
+  carried: Carried & { kind: "result" },
+  fqn: string,
+  per: Readonly<Record<string, number>>,
+  unit: number,
+): Value {
   const n =
-    carried.of.kind === "made" && carried.of.fqn === fqn ? amountOf(carried.of, fqn, per, 0) : resultAmount(carried.of, fqn, per, 0);
+    carried.of.kind === "made" && carried.of.fqn === fqn
+      ? amountOf(carried.of, fqn, per, 0)
+      : resultAmount(carried.of, fqn, per, 0);
   const result = n === undefined ? undefined : whole(n / unit);
   return result === undefined ? value : scalar(result, value.origin);
-}
-
-function intrinsic(value: Value, { member, args }: MadeObject): Value {
-  const [first, second] = args.map(plain);
-  if (member === "base64" && first) return { ...unknown("encoded text", value.origin), madeFrom: { by: "base64", value: first } };
-  if (member === "join" && first?.kind === "scalar" && second?.kind === "list" && second.closed) {
-    const parts = second.items.flatMap((item, i) => (i === 0 ? [plain(item)] : [piece(String(first.value)), plain(item)]));
-    return text(parts, value.origin);
-  }
-  if (member === "select" && first?.kind === "scalar" && second) {
-    const index = Number(first.value);
-    if (second.kind === "list" && second.closed && second.items[index]) return second.items[index];
-    const zones = carriedBy(second);
-    if (zones?.kind === "made" && zones.fqn === "aws-cdk-lib.Fn" && zones.member === "getAzs") {
-      const region = zones.args[0];
-      const name = region === undefined || region.kind === "absent" ? "" : region.kind === "scalar" ? String(region.value) : undefined;
-      if (name !== undefined) return unknown("availability zones are known at deployment", value.origin, `Fn.getAzs(${name})`, index);
-    }
-  }
-  return value;
 }
 
 /** The name of a `lambda.Runtime`. */
 export function runtime(value: Value): Value {
   if (value.kind === "choice")
-    return choice(alternatives(value).map((a) => ({ when: a.condition, value: runtime(a.value) })), value.origin);
+    return choice(
+      alternatives(value).map((a) => ({ when: a.condition, value: runtime(a.value) })),
+      value.origin,
+    );
   const carried = carriedBy(value);
-  const name = carried?.kind === "static" && carried.fqn === "aws-cdk-lib.aws_lambda.Runtime" ? runtimes[carried.member] : undefined;
-  return name === undefined ? (value.kind === "absent" ? value : unknown("the runtime is not known", value.origin)) : scalar(name, value.origin);
+  const name =
+    carried?.kind === "static" && carried.fqn === "aws-cdk-lib.aws_lambda.Runtime" && carried.member !== "FROM_IMAGE"
+      ? runtimes[carried.member]
+      : undefined;
+  return name === undefined
+    ? value.kind === "absent"
+      ? value
+      : unknown("the runtime is not known", value.origin)
+    : scalar(name, value.origin);
 }

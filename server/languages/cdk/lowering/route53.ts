@@ -1,17 +1,38 @@
 /** aws_route53: zones, and records with the names that CDK gives them. */
-import { alternatives, lookup } from "../../../core/lookup.ts";
+
 import { all, always } from "../../../core/conditions.ts";
-import { choice, entry, list, missing, scalar, text, piece, unknown, type Entry, type Value } from "../../../core/values.ts";
+import { alternatives, lookup, mapChoice } from "../../../core/lookup.ts";
+import {
+  choice,
+  type Entry,
+  entry,
+  lazyEntry,
+  list,
+  missing,
+  type Origin,
+  piece,
+  scalar,
+  text,
+  unknown,
+  type Value,
+} from "../../../core/values.ts";
 import { type ConstructInstance, constructOf } from "../constructs.ts";
 import { attributeOf, type Model, propOf, ref, to } from "./model.ts";
+
+/** CDK ends a zone's name with a dot. */
+function withDot(name: Value): Value {
+  if (name.kind === "choice") return mapChoice(name, withDot);
+  if (name.kind === "scalar") return String(name.value).endsWith(".") ? name : text([name, piece(".")], name.origin);
+  return name.kind === "text" ? text([name, piece(".")], name.origin) : unknown("the name is not known", name.origin);
+}
 
 export const route53Models: readonly Model[] = [
   {
     classes: ["aws_route53.HostedZone", "aws_route53.PublicHostedZone", "aws_route53.PrivateHostedZone"],
     type: "AWS::Route53::HostedZone",
-    props: { zoneName: to("Name") },
+    l1: "aws_route53.CfnHostedZone",
+    props: { zoneName: to("Name", withDot, { rivals: ["addTrailingDot"] }) },
     members: { hostedZoneId: ref, zoneName: propOf("zoneName"), hostedZoneNameServers: attributeOf("NameServers") },
-    harmless: ["addVpc"],
   },
 ];
 
@@ -22,6 +43,9 @@ const records: Readonly<Record<string, { readonly type?: string; readonly values
   "aws_route53.AaaaRecord": { type: "AAAA" },
   "aws_route53.TxtRecord": { type: "TXT" },
   "aws_route53.MxRecord": { type: "MX" },
+  "aws_route53.SrvRecord": { type: "SRV" },
+  "aws_route53.CaaRecord": { type: "CAA" },
+  "aws_route53.DsRecord": { type: "DS" },
   "aws_route53.RecordSet": {},
 };
 
@@ -35,6 +59,12 @@ export function zoneName(zone: Value, read: (value: Value) => Value): Value {
   const found = construct.factory === undefined ? lookup(construct.props, ["zoneName"]) : importedZoneName(construct);
   const name = found ? read(found) : undefined;
   return !name || name.kind === "absent" ? unknown("the zone's name is not known", zone.origin) : name;
+}
+
+/** The name of an imported zone as a property of it. */
+export function importedZoneEntries(zone: ConstructInstance, read: (value: Value) => Value): Entry[] {
+  const name = importedZoneName(zone);
+  return name && name.kind !== "absent" ? [lazyEntry("Name", () => read(name))] : [];
 }
 
 function importedZoneName(zone: ConstructInstance): Value | undefined {
@@ -52,7 +82,7 @@ export function recordEntries(className: string, construct: ConstructInstance, r
   const recordType = type === undefined ? prop("recordType") : scalar(type, place);
   const entries = [
     entry("Type", recordType),
-    entry("Name", recordName(prop("recordName"), zoneName(zone, read))),
+    entry("Name", recordName(prop("recordName"), zoneName(zone, read), place)),
     entry("HostedZoneId", read(zone)),
   ];
   if (values) {
@@ -63,18 +93,24 @@ export function recordEntries(className: string, construct: ConstructInstance, r
 }
 
 /** The full name that CDK writes for a record: relative names get the zone's, and every name a dot. */
-export function recordName(given: Value, zone: Value): Value {
+export function recordName(given: Value, zone: Value, place: Origin): Value {
   const found = alternatives(given).flatMap((g) =>
-    alternatives(zone).map((z) => ({ when: all(g.condition, z.condition), value: fullName(g.value, z.value) })),
+    alternatives(zone).map((z) => ({ when: all(g.condition, z.condition), value: fullName(g.value, z.value, place) })),
   );
   return found.length === 1 && found[0]!.when === always ? found[0]!.value : choice(found, given.origin);
 }
 
-function fullName(given: Value, zone: Value): Value {
+function fullName(given: Value, zone: Value, place: Origin): Value {
   const zoneText = zone.kind === "scalar" ? String(zone.value).replace(/\.$/, "") : undefined;
-  if (given.kind === "absent" || (given.kind === "scalar" && given.value === ""))
-    return zoneText === undefined ? unknown("the zone's name is not known", given.origin) : scalar(`${zoneText}.`, given.origin);
-  if (given.kind !== "scalar") return given.kind === "text" ? unknown("the record's name is not known", given.origin) : given;
+  if (given.kind === "absent" || (given.kind === "scalar" && given.value === "")) {
+    // What is left out has the place of the record.
+    const at = given.kind === "absent" ? place : given.origin;
+    if (zoneText === undefined)
+      return zone.kind === "text" ? text([zone, piece(".")], at) : unknown("the zone's name is not known", at);
+    return scalar(`${zoneText}.`, at, [piece(`${zoneText}.`, at.span)]);
+  }
+  if (given.kind !== "scalar")
+    return given.kind === "text" ? unknown("the record's name is not known", given.origin) : given;
   const name = String(given.value);
   const origin = given.origin;
   if (name.endsWith(".")) return given;

@@ -1,0 +1,14 @@
+/** The declared constructs, by the name of their class. */
+import { ec2Models } from "./ec2.ts";
+import { lambdaModels } from "./lambda.ts";
+import type { Model } from "./model.ts";
+import { route53Models } from "./route53.ts";
+
+const models = new Map<string, Model>();
+for (const model of [...lambdaModels, ...ec2Models, ...route53Models])
+  for (const name of model.classes) models.set(`aws-cdk-lib.${name}`, model);
+
+/** The declaration of a class such as `aws-cdk-lib.aws_ec2.Volume`; undefined when there is none. */
+export function modelOf(fqn: string): Model | undefined {
+  return models.get(fqn);
+}

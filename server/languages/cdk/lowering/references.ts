@@ -1,0 +1,57 @@
+/** Values as a template has them: references to resources, and plain data. */
+import { lookup, mapChoice } from "../../../core/lookup.ts";
+import { reference, unknown, type Value } from "../../../core/values.ts";
+import { type ConstructMember, carriedBy } from "../constructs.ts";
+import { l1Attribute, l1Type } from "./l1.ts";
+import { modelOf } from "./models.ts";
+import { plain } from "./plain-values.ts";
+
+/** A value as a template has it: enum members are plain, members of constructs are references to attributes. */
+export function read(value: Value): Value {
+  if (value.kind === "choice") return mapChoice(value, read);
+  const carried = carriedBy(value);
+  return carried?.kind === "construct" ? referred(value, carried) : plain(value);
+}
+
+function referred(value: Value, { construct, members }: ConstructMember): Value {
+  const { origin } = value;
+  const model = modelOf(construct.fqn);
+  const l1 = model && `aws-cdk-lib.${model.l1}`;
+  const inside = model && behindL1(members.map(String), model.l1Members);
+  const names = inside ?? members;
+  if (names.length === 0) return reference(construct.path, undefined, origin);
+  const name = names.join(".");
+  const meaning = inside ? undefined : model?.members?.[name];
+  if (meaning?.is === "ref") return reference(construct.path, undefined, origin);
+  if (meaning?.is === "attribute") return reference(construct.path, meaning.attribute, origin);
+  if (meaning?.is === "prop") {
+    const said = read(lookup(construct.props, [meaning.prop]));
+    if (said.kind !== "absent")
+      return { ...said, origin: { span: origin.span, from: { step: "attribute", name, origin: said.origin } } };
+  }
+  const l1Class = inside ? l1 : model ? undefined : construct.fqn;
+  if (l1Class && names.length === 1 && l1Type(l1Class)) {
+    const attribute = l1Attribute(l1Class, name);
+    if (attribute !== null) return reference(construct.path, attribute, origin);
+  }
+  const zone = /^(?:availabilityZones|vpcAvailabilityZones)\.(\d+)$/.exec(name);
+  if (zone)
+    return unknown(
+      "availability zones are known at deployment",
+      origin,
+      `${construct.path}.availabilityZones`,
+      Number(zone[1]),
+    );
+  return unknown(`${name} of ${construct.id} is not known`, origin, `${construct.path}.${name}`);
+}
+
+/** What is left of members behind the L1 of an L2: `node.defaultChild.timeout` is `timeout` of it. */
+export function behindL1(
+  members: readonly string[],
+  l1Members: readonly string[] = ["node.defaultChild"],
+): readonly string[] | undefined {
+  const dotted = members.join(".");
+  for (const prefix of l1Members)
+    if (dotted === prefix || dotted.startsWith(`${prefix}.`)) return members.slice(prefix.split(".").length);
+  return undefined;
+}

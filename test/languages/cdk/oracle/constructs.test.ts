@@ -1,0 +1,259 @@
+/** Each modelled construct as CDK really makes it: plain, and with one prop or call more. */
+import assert from "node:assert/strict";
+import { compared } from "./compared.ts";
+
+const HEAD = `import * as cdk from 'aws-cdk-lib';
+import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as efs from 'aws-cdk-lib/aws-efs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+const stack = new cdk.Stack(new cdk.App(), 'S');
+const vpc = ec2.Vpc.fromVpcAttributes(stack, 'V', { vpcId: 'vpc-12345678', availabilityZones: ['us-east-1a', 'us-east-1b'],
+  publicSubnetIds: ['subnet-11111111', 'subnet-22222222'], privateSubnetIds: ['subnet-33333333', 'subnet-44444444'] });
+`;
+
+interface Family {
+  readonly name: string;
+  /** Source with `PROPS` where a prop may be added. */
+  readonly base: string;
+  readonly props?: readonly string[];
+  readonly calls?: readonly string[];
+}
+
+const instance =
+  "vpc, instanceType: new ec2.InstanceType('t3.micro'), machineImage: ec2.MachineImage.latestAmazonLinux2023()";
+const fn = "runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x')";
+
+const families: readonly Family[] = [
+  {
+    name: "lambda.Function",
+    base: `const it = new lambda.Function(stack, 'It', { ${fn}, PROPS });`,
+    props: [
+      "timeout: cdk.Duration.minutes(20)",
+      "timeout: cdk.Duration.seconds(30).plus(cdk.Duration.minutes(1))",
+      "timeout: cdk.Duration.parse('PT1M30S')",
+      "timeout: undefined",
+      "timeout: cdk.Duration.millis(5000)",
+      "memorySize: 4 * 1024",
+      "ephemeralStorageSize: cdk.Size.gibibytes(2)",
+      "functionName: 'n', description: 'd'",
+      "reservedConcurrentExecutions: 2",
+      "vpc",
+    ],
+    calls: [
+      "it.addEnvironment('a', 'b');",
+      "it.addAlias('live');",
+      "it.addFunctionUrl();",
+      "(it.node.defaultChild as lambda.CfnFunction).timeout = 77;",
+      "(it.node.defaultChild as lambda.CfnFunction).addPropertyOverride('Timeout', 78);",
+      "(it.node.defaultChild as lambda.CfnFunction).addPropertyOverride('EphemeralStorage.Size', 600);",
+      "(it.node.defaultChild as lambda.CfnFunction).addPropertyDeletionOverride('Handler');",
+      "(it.node.defaultChild as lambda.CfnFunction).addOverride('Properties.MemorySize', 333);",
+      "(it.node.defaultChild as lambda.CfnFunction).ephemeralStorage = { size: 700 };",
+      "const c = it.node.defaultChild as lambda.CfnFunction; c.addPropertyOverride('Timeout', 5); c.timeout = 6;",
+      "(it.node.findChild('Resource') as lambda.CfnFunction).addPropertyOverride('Timeout', 79);",
+      "it.grantInvoke(new iam.ServicePrincipal('s3.amazonaws.com'));",
+      "new lambda.CapacityProvider(stack, 'P', { subnets: vpc.privateSubnets, securityGroups: [new ec2.SecurityGroup(stack, 'PG', { vpc })] }).addFunction(it);",
+    ],
+  },
+  {
+    name: "lambda.SingletonFunction",
+    base: `new lambda.SingletonFunction(stack, 'It', { uuid: 'u', ${fn}, PROPS });`,
+    props: ["timeout: cdk.Duration.minutes(2)", "memorySize: 300"],
+  },
+  {
+    name: "ec2.Instance",
+    base: `const it = new ec2.Instance(stack, 'It', { ${instance}, PROPS });`,
+    props: [
+      "availabilityZone: 'us-east-1b'",
+      "availabilityZone: undefined",
+      "keyName: 'k'",
+      "keyPair: ec2.KeyPair.fromKeyPairName(stack, 'K', 'kk')",
+      "sourceDestCheck: false",
+      "ebsOptimized: true",
+      "disableApiTermination: true",
+      "detailedMonitoring: true",
+      "userData: ec2.UserData.custom('a\\nb')",
+      "userData: ec2.UserData.forLinux({ shebang: '#!/bin/sh' })",
+      "userData: ec2.UserData.forWindows()",
+      "securityGroup: new ec2.SecurityGroup(stack, 'G', { vpc })",
+      "role: new iam.Role(stack, 'R', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') })",
+    ],
+    calls: [
+      "it.addUserData('a', 'b');",
+      "it.userData.addCommands('a');",
+      "it.userData.addOnExitCommands('x', 'y'); it.addUserData('a'); it.userData.addOnExitCommands('z');",
+      "it.userData.addExecuteFileCommand({ filePath: 'f' }); it.userData.addCommands('after');",
+      "it.userData.addSignalOnExitCommand(it);",
+      "it.connections.allowFromAnyIpv4(ec2.Port.SSH);",
+      "it.connections.allowFrom(ec2.Peer.ipv6('::/0'), ec2.Port.tcpRange(20, 30), 'x');",
+      "it.connections.allowTo(ec2.Peer.anyIpv4(), ec2.Port.SSH);",
+      "it.connections.addSecurityGroup(new ec2.SecurityGroup(stack, 'Two', { vpc }));",
+      "new ec2.Volume(stack, 'Vol', { availabilityZone: it.instanceAvailabilityZone, size: cdk.Size.gibibytes(5) });",
+      "new ec2.CfnVolumeAttachment(stack, 'At', { device: '/dev/sdf', instanceId: it.instanceId, volumeId: 'vol-1' });",
+      "it.instance.addPropertyOverride('AvailabilityZone', 'us-east-1c');",
+      "it.instance.ebsOptimized = true;",
+      "it.instance.addPropertyOverride('UserData', 'plain');",
+    ],
+  },
+  {
+    name: "ec2.Instance on Windows",
+    base: `const it = new ec2.Instance(stack, 'It', { vpc, instanceType: new ec2.InstanceType('t3.micro'),
+      machineImage: ec2.MachineImage.latestWindows(ec2.WindowsVersion.WINDOWS_SERVER_2022_ENGLISH_FULL_BASE), PROPS });`,
+    calls: ["it.addUserData('a', 'b');", "it.connections.allowFromAnyIpv4(ec2.Port.RDP);"],
+  },
+  {
+    name: "ec2.BastionHostLinux",
+    base: "const it = new ec2.BastionHostLinux(stack, 'It', { vpc, PROPS });",
+    props: ["availabilityZone: 'us-east-1b'", "securityGroup: new ec2.SecurityGroup(stack, 'G', { vpc })"],
+    calls: [
+      "it.allowSshAccessFrom(ec2.Peer.anyIpv4(), ec2.Peer.ipv4('10.0.0.0/8'));",
+      "it.instance.addUserData('a');",
+      "it.instance.userData.addCommands('b');",
+      "it.connections.allowFromAnyIpv4(ec2.Port.SSH);",
+    ],
+  },
+  {
+    name: "ec2.Volume",
+    base: "const it = new ec2.Volume(stack, 'It', { availabilityZone: 'us-east-1a', size: cdk.Size.gibibytes(500), PROPS });",
+    props: [
+      "encrypted: true",
+      "autoEnableIo: true",
+      "snapshotId: 'snap-12345678'",
+      "volumeType: ec2.EbsDeviceVolumeType.GP3, iops: 4000, throughput: 200",
+      "volumeType: ec2.EbsDeviceVolumeType.IO2, iops: 4000, enableMultiAttach: true",
+      "size: cdk.Size.tebibytes(1)",
+    ],
+    calls: [
+      "it.grantAttachVolume(new iam.AccountRootPrincipal());",
+      "it.applyRemovalPolicy(cdk.RemovalPolicy.DESTROY);",
+    ],
+  },
+  {
+    name: "ec2.Subnet",
+    base: "const it = new ec2.Subnet(stack, 'It', { vpcId: 'vpc-12345678', cidrBlock: '10.0.0.0/24', availabilityZone: 'us-east-1a', PROPS });",
+    calls: ["new ec2.CfnInstance(stack, 'I', { subnetId: it.subnetId, availabilityZone: it.availabilityZone });"],
+  },
+  {
+    name: "ec2.SecurityGroup",
+    base: "const it = new ec2.SecurityGroup(stack, 'It', { vpc, PROPS });",
+    props: ["description: 'd'", "securityGroupName: 'n'", "disableInlineRules: true", "allowAllOutbound: false"],
+    calls: [
+      "it.addIngressRule(ec2.Peer.anyIpv4(), ec2.Port.SSH); it.addIngressRule(ec2.Peer.anyIpv6(), ec2.Port.tcp(3389), 'x');",
+      "it.addIngressRule(ec2.Peer.ipv4('10.0.0.0/8'), new ec2.Port({ protocol: ec2.Protocol.TCP, fromPort: 1, toPort: 2, stringRepresentation: 's' }));",
+      "it.addIngressRule(ec2.Peer.prefixList('pl-12345678'), ec2.Port.SSH);",
+      "it.addIngressRule(ec2.Peer.securityGroupId('sg-12345678'), ec2.Port.SSH);",
+      "it.addIngressRule(new ec2.SecurityGroup(stack, 'H', { vpc }), ec2.Port.SSH);",
+      "it.addIngressRule(ec2.Peer.ipv4(new cdk.CfnParameter(stack, 'P').valueAsString), ec2.Port.SSH);",
+      "it.connections.allowFrom(it, ec2.Port.HTTP);",
+      "it.connections.allowInternally(ec2.Port.HTTP);",
+      "it.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.SSH);",
+      "const i = ec2.SecurityGroup.fromSecurityGroupId(stack, 'I', 'sg-12345678'); i.addIngressRule(ec2.Peer.anyIpv4(), ec2.Port.SSH);",
+      "const i = ec2.SecurityGroup.fromSecurityGroupId(stack, 'I', 'sg-12345678', { mutable: false }); i.addIngressRule(ec2.Peer.anyIpv4(), ec2.Port.SSH);",
+      "it.addIngressRule(ec2.Peer.anyIpv4(), ec2.Port.SSH, 'remote', true);",
+      "(it.node.defaultChild as ec2.CfnSecurityGroup).addPropertyOverride('SecurityGroupIngress', [{ IpProtocol: 'tcp', FromPort: 1, ToPort: 2, CidrIp: '10.0.0.0/8' }]);",
+    ],
+  },
+  {
+    name: "every port",
+    base: `const it = new ec2.SecurityGroup(stack, 'It', { vpc });
+      for (const port of [ec2.Port.tcp(1), ec2.Port.udp(2), ec2.Port.tcpRange(1, 2), ec2.Port.udpRange(3, 4), ec2.Port.allTcp(),
+        ec2.Port.allUdp(), ec2.Port.allTraffic(), ec2.Port.allIcmp(), ec2.Port.allIcmpV6(), ec2.Port.icmpPing(), ec2.Port.icmpType(3),
+        ec2.Port.icmpTypeAndCode(3, 4), ec2.Port.esp(), ec2.Port.ah(), ec2.Port.SSH, ec2.Port.RDP, ec2.Port.HTTPS, ec2.Port.MYSQL_AURORA])
+        it.addIngressRule(ec2.Peer.anyIpv4(), port);`,
+  },
+  {
+    name: "ec2.LaunchTemplate",
+    base: "const it = new ec2.LaunchTemplate(stack, 'It', { PROPS });",
+    props: [
+      "launchTemplateName: 'n'",
+      "userData: ec2.UserData.forLinux()",
+      "userData: ec2.UserData.custom('x'), machineImage: ec2.MachineImage.latestAmazonLinux2023()",
+      "machineImage: ec2.MachineImage.latestAmazonLinux2023()",
+      "role: new iam.Role(stack, 'R', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') })",
+    ],
+  },
+  {
+    name: "autoscaling.AutoScalingGroup",
+    base: `const it = new autoscaling.AutoScalingGroup(stack, 'It', { ${instance}, PROPS });`,
+    props: ["userData: ec2.UserData.custom('x')", "securityGroup: new ec2.SecurityGroup(stack, 'G', { vpc })"],
+    calls: [
+      "it.addUserData('a');",
+      "it.userData.addCommands('b');",
+      "it.connections.allowFromAnyIpv4(ec2.Port.SSH);",
+      "it.scaleOnCpuUtilization('c', { targetUtilizationPercent: 50 });",
+      "(it.node.defaultChild as autoscaling.CfnAutoScalingGroup).addPropertyOverride('UserData', 'no');",
+    ],
+  },
+  {
+    name: "made security groups",
+    base: "",
+    calls: [
+      "new elbv2.ApplicationLoadBalancer(stack, 'It', { vpc }).connections.allowFromAnyIpv4(ec2.Port.SSH);",
+      "new elbv2.NetworkLoadBalancer(stack, 'It', { vpc }).connections.allowFromAnyIpv4(ec2.Port.SSH);",
+      `new lambda.Function(stack, 'It', { ${fn}, vpc }).connections.allowFromAnyIpv4(ec2.Port.SSH);`,
+      "new rds.DatabaseInstance(stack, 'It', { vpc, engine: rds.DatabaseInstanceEngine.MYSQL }).connections.allowFromAnyIpv4(ec2.Port.SSH);",
+      "new rds.DatabaseInstance(stack, 'It', { vpc, engine: rds.DatabaseInstanceEngine.MYSQL }).connections.allowDefaultPortFromAnyIpv4();",
+      "new rds.DatabaseCluster(stack, 'It', { vpc, engine: rds.DatabaseClusterEngine.AURORA_MYSQL, writer: rds.ClusterInstance.provisioned('w') }).connections.allowFromAnyIpv4(ec2.Port.SSH);",
+      "new efs.FileSystem(stack, 'It', { vpc }).connections.allowFromAnyIpv4(ec2.Port.SSH);",
+    ],
+  },
+  {
+    name: "route53 zones and records",
+    base: "const zone = new route53.HostedZone(stack, 'Zone', { zoneName: 'example.com', PROPS });",
+    props: ["comment: 'c'", "addTrailingDot: false", "zoneName: 'example.org.'"],
+    calls: [
+      "new route53.CnameRecord(stack, 'It', { zone, recordName: 'www', domainName: 'a.b' });",
+      "new route53.CnameRecord(stack, 'It', { zone, recordName: 'example.com', domainName: 'a.b' });",
+      "new route53.CnameRecord(stack, 'It', { zone, recordName: 'www.example.com.', domainName: 'a.b' });",
+      "new route53.CnameRecord(stack, 'It', { zone, recordName: 'notexample.com', domainName: 'a.b' });",
+      "new route53.CnameRecord(stack, 'It', { zone, recordName: 'WWW.example.com', domainName: 'a.b' });",
+      "new route53.CnameRecord(stack, 'It', { zone, domainName: 'a.b', ttl: cdk.Duration.minutes(5) });",
+      "new route53.ARecord(stack, 'It', { zone, target: route53.RecordTarget.fromIpAddresses('192.0.2.1') });",
+      "new route53.TxtRecord(stack, 'It', { zone, recordName: '', values: ['v'] });",
+      "new route53.MxRecord(stack, 'It', { zone, values: [{ hostName: 'm', priority: 1 }] });",
+      "new route53.RecordSet(stack, 'It', { zone, recordType: route53.RecordType.CNAME, recordName: 'x', target: route53.RecordTarget.fromValues('a.b') });",
+      "const other = new route53.PrivateHostedZone(stack, 'P', { zoneName: 'a.internal', vpc }); new route53.CnameRecord(stack, 'It', { zone: other, recordName: 'x', domainName: 'a.b' });",
+      "const other = route53.HostedZone.fromHostedZoneAttributes(stack, 'P', { zoneName: 'example.net', hostedZoneId: 'Z1' }); new route53.CnameRecord(stack, 'It', { zone: other, recordName: 'x', domainName: 'a.b' });",
+    ],
+  },
+  {
+    name: "L1",
+    base: "const it = new ec2.CfnSecurityGroup(stack, 'It', { groupDescription: 'd', PROPS });",
+    props: [
+      "securityGroupIngress: [{ ipProtocol: 'tcp', fromPort: 22, toPort: 22, cidrIp: '0.0.0.0/0' }]",
+      "tags: [{ key: 'a', value: 'b' }]",
+    ],
+    calls: [
+      "it.groupName = 'n';",
+      "it.addPropertyOverride('SecurityGroupIngress', [{ IpProtocol: '-1', CidrIpv6: '::/0' }]);",
+      "it.addPropertyDeletionOverride('GroupDescription');",
+      "new ec2.CfnVolume(stack, 'Vol', { availabilityZone: 'us-east-1a', autoEnableIo: true, size: 1 });",
+      "new lambda.CfnFunction(stack, 'F', { code: { zipFile: 'x' }, role: 'r', timeout: 1000, environment: { variables: { aB: 'c' } }, capacityProviderConfig: { lambdaManagedInstancesCapacityProviderConfig: { capacityProviderArn: 'a' } } });",
+    ],
+  },
+];
+
+describe("CDK lowering against CDK itself", function () {
+  this.timeout(60_000);
+  for (const { name, base, props = [], calls = [] } of families)
+    describe(name, () => {
+      for (const [prop, call] of [["", ""], ...props.map((p) => [p, ""]), ...calls.map((c) => ["", c])] as [
+        string,
+        string,
+      ][])
+        it(prop || call || "plain", () => {
+          const source = `${HEAD}${base.replace(/, PROPS|PROPS/, prop && (base.includes(", PROPS") ? `, ${prop}` : prop))}\n${call}\n`;
+          const { wrong, compared: count } = compared(source);
+          assert.deepEqual(wrong, []);
+          assert.ok(
+            count > 0 || name === "made security groups" || name === "route53 zones and records",
+            "nothing was compared",
+          );
+        });
+    });
+});
