@@ -1,3 +1,4 @@
+import { shownWorld } from "../../server/aws/network.ts";
 import { admitsEveryPort } from "../../server/aws/security-group.ts";
 import { rule } from "../../server/core/rules.ts";
 import { docs, exposedToWorld, offerFixes } from "./open-port.ts";
@@ -18,7 +19,7 @@ export default rule({
         context.report(
           "open",
           peer,
-          `${ingress.name} lets ${peer.value} reach ${what}, which is everyone on the internet. Admit only the ports that the service answers on, from the networks that need them.`,
+          `${ingress.name} lets ${shownWorld(peer.value)} reach ${what}, which is everyone on the internet. Admit only the ports that the service answers on, from the networks that need them.`,
         ),
         exposure,
       );

@@ -8,30 +8,44 @@ import {
   openToWorld,
 } from "../../server/aws/security-group.ts";
 import { input } from "../../server/core/fixes.ts";
+import type { Program } from "../../server/core/resources.ts";
 import type { Report, RuleContext } from "../../server/core/rules.ts";
 
 export const docs = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-rules-reference.html";
 
 /** Everything that the whole internet may reach. */
-export function exposedToWorld({ every }: Pick<RuleContext, "every">): Generator<Exposure> {
-  return openToWorld(every(IngressRule).flatMap((rule) => [...exposures(rule)]));
+export function exposedToWorld({ every, program }: Pick<RuleContext, "every" | "program">): readonly Exposure[] {
+  let exposed = kept.get(program);
+  if (!exposed) {
+    exposed = openToWorld(every(IngressRule).flatMap((rule) => [...exposures(rule)]));
+    kept.set(program, exposed);
+  }
+  return exposed;
 }
+
+/** Several rules ask for the same. */
+const kept = new WeakMap<Program, readonly Exposure[]>();
 
 /** True when the port is admitted by name or range, and not just because every port is: that has a rule of its own. */
 export function admitsJust(exposure: Exposure, port: number): boolean {
   return admitsPort(exposure, port) && !admitsEveryPort(exposure);
 }
 
-/** Offers to ask for the network that may connect (over a protocol with a name), and to remove the rule. */
+/**
+ * Offers to ask for the network that may connect (over a protocol with a name), and to remove the rule. One input
+ * serves one family of addresses.
+ */
 export function offerFixes(report: Report, { rule, peer }: Exposure, what?: string): void {
   const { resource } = rule;
-  const words = [...(what === undefined ? [] : [what.toLowerCase()]), "source", "cidr"];
+  const ipv6 = peer.value.includes(":");
+  const words = [...(what === undefined ? [] : [what.toLowerCase()]), "source", ...(ipv6 ? ["ipv6"] : []), "cidr"];
   const name = resource.vocabulary === "terraform" ? words.join("_") : words.map(title).join("");
+  const example = ipv6 ? "2001:db8::/64" : "203.0.113.7/32";
   const over = what === undefined ? "" : ` over ${what}`;
   report
     .fix(`Ask for the network that may connect, as ${name}`, (edit) =>
       edit
-        .addInput(resource, name, `The network that may connect${over}, in CIDR notation (203.0.113.7/32)`)
+        .addInput(resource, name, `The network that may connect${over}, in CIDR notation (${example})`)
         .replace(peer, input(name)),
     )
     .fix("Remove the rule", (edit) => edit.removeSubject(rule));

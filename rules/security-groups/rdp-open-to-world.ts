@@ -1,3 +1,4 @@
+import { shownWorld } from "../../server/aws/network.ts";
 import { rule } from "../../server/core/rules.ts";
 import { admitsJust, docs, exposedToWorld, offerFixes } from "./open-port.ts";
 
@@ -23,7 +24,7 @@ export default rule({
           context.report(
             "open",
             peer,
-            `${ingress.name} lets ${peer.value} reach port 3389 (RDP), which is everyone on the internet. Admit only the network you connect from, or use Fleet Manager, which needs no open port.`,
+            `${ingress.name} lets ${shownWorld(peer.value)} reach port 3389 (RDP), which is everyone on the internet. Admit only the network you connect from, or use Fleet Manager, which needs no open port.`,
           ),
           exposure,
           "RDP",
@@ -33,7 +34,7 @@ export default rule({
           context.report(
             "winrm",
             peer,
-            `${ingress.name} lets ${peer.value} reach port ${winrm} (WinRM), which is everyone on the internet. Admit only the network you connect from.`,
+            `${ingress.name} lets ${shownWorld(peer.value)} reach port ${winrm} (WinRM), which is everyone on the internet. Admit only the network you connect from.`,
           ),
           exposure,
           "WinRM",

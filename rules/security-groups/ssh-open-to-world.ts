@@ -1,3 +1,4 @@
+import { shownWorld } from "../../server/aws/network.ts";
 import { rule } from "../../server/core/rules.ts";
 import { admitsJust, docs, exposedToWorld, offerFixes } from "./open-port.ts";
 
@@ -18,7 +19,7 @@ export default rule({
         context.report(
           "open",
           peer,
-          `${ingress.name} lets ${peer.value} reach port 22 (SSH), which is everyone on the internet. Admit only the network you connect from, or use Session Manager, which needs no open port.`,
+          `${ingress.name} lets ${shownWorld(peer.value)} reach port 22 (SSH), which is everyone on the internet. Admit only the network you connect from, or use Session Manager, which needs no open port.`,
         ),
         exposure,
         "SSH",

@@ -1,7 +1,8 @@
 /** EC2 instances, subnets, volumes, and the zones that they are in. */
 import { type Binding, relation } from "../core/binding.ts";
 import { all, type Condition } from "../core/conditions.ts";
-import { anything, itself, kind, property, type Reading, type SubjectOf } from "../core/kinds.ts";
+import { anything, kind, type Reading, type SubjectOf } from "../core/kinds.ts";
+import { itself, property } from "../core/lenses.ts";
 import { reference, type Value } from "../core/values.ts";
 
 export const Subnet = kind(

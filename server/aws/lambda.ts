@@ -1,5 +1,6 @@
 /** AWS Lambda. */
-import { anything, kind, number, property } from "../core/kinds.ts";
+import { anything, kind, number } from "../core/kinds.ts";
+import { property } from "../core/lenses.ts";
 
 export const LambdaFunction = kind(
   "Lambda function",

@@ -6,6 +6,12 @@ export function isWorld(cidr: string): boolean {
   return range !== undefined && range.prefix === 0;
 }
 
+/** A range that is the world, as a reader needs to see it: AWS ignores the address before "/0". */
+export function shownWorld(cidr: string): string {
+  const plain = cidr.includes(":") ? "::/0" : "0.0.0.0/0";
+  return !isWorld(cidr) || cidr.trim() === plain ? cidr : `${cidr}, the same as ${plain},`;
+}
+
 /** One of the two ranges that together are every address of a family. */
 export type Half = "lower IPv4" | "upper IPv4" | "lower IPv6" | "upper IPv6";
 

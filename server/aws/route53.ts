@@ -1,6 +1,7 @@
 /** Route 53 zones and records. */
 import { compare } from "../core/compare.ts";
-import { anything, kind, ofResource, property, string } from "../core/kinds.ts";
+import { anything, kind, string } from "../core/kinds.ts";
+import { ofResource, property } from "../core/lenses.ts";
 import { type Piece, piece, scalar, text, type Value } from "../core/values.ts";
 
 export const HostedZone = kind(

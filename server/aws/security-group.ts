@@ -1,17 +1,8 @@
 /** Security groups and their rules, whichever way a rule is written. */
-import { compare } from "../core/compare.ts";
+import { shown } from "../core/compare.ts";
 import { all, type Condition } from "../core/conditions.ts";
-import {
-  anything,
-  element,
-  itself,
-  kind,
-  number,
-  ofResource,
-  property,
-  type SubjectOf,
-  string,
-} from "../core/kinds.ts";
+import { anything, kind, number, type SubjectOf, string } from "../core/kinds.ts";
+import { element, itself, ofResource, property } from "../core/lenses.ts";
 import { canCoexist, together } from "../core/together.ts";
 import type { Value } from "../core/values.ts";
 import { type Half, halfOf, isWorld, otherHalf } from "./network.ts";
@@ -140,44 +131,46 @@ export function admitsPort(exposure: Exposure, port: number): boolean {
  * What everyone on the internet is admitted by: a range that is the world, or a half of it whose other half the same
  * group admits on the same ports.
  */
-export function* openToWorld(every: readonly Exposure[]): Generator<Exposure> {
+export function openToWorld(every: readonly Exposure[]): Exposure[] {
   const halves = new Map<string, Exposure[]>();
   for (const exposure of every) {
-    const half = halfOf(exposure.peer.value);
-    if (half === undefined) continue;
-    const key = portsOf(half, exposure);
+    const key = halfKey(exposure, halfOf(exposure.peer.value));
+    if (key === undefined) continue;
     const same = halves.get(key);
     if (same) same.push(exposure);
     else halves.set(key, [exposure]);
   }
-  for (const exposure of every) {
-    if (isWorld(exposure.peer.value)) {
-      yield exposure;
-      continue;
-    }
+  return every.flatMap((exposure) => {
+    if (isWorld(exposure.peer.value)) return [exposure];
     const half = halfOf(exposure.peer.value);
-    const others = half === undefined ? [] : (halves.get(portsOf(otherHalf[half], exposure)) ?? []);
-    for (const other of others) {
-      if (!sameGroup(exposure, other) || !canCoexist(exposure.condition, other.condition)) continue;
-      const condition = all(exposure.condition, other.condition);
-      yield { ...exposure, condition, peer: { ...exposure.peer, condition } };
-      break;
-    }
-  }
+    const key = half && halfKey(exposure, otherHalf[half]);
+    const other = key && halves.get(key)?.find((o) => canCoexist(exposure.condition, o.condition));
+    if (!other) return [];
+    const condition = all(exposure.condition, other.condition);
+    return [{ ...exposure, condition, peer: { ...exposure.peer, condition } }];
+  });
 }
 
-function portsOf(half: Half, { protocol, from, to }: Exposure): string {
-  return `${half} ${protocol} ${from}-${to}`;
-}
-
-function sameGroup(a: Exposure, b: Exposure): boolean {
-  const [group, other] = [a.rule.group.readings, b.rule.group.readings];
-  return group.length === 1 && other.length === 1 && isSameGroup(group[0]!.raw, other[0]!.raw);
+/** The same for the same half, group, protocol and ports; undefined where one of them is not certain. */
+function halfKey({ rule, protocol, from, to }: Exposure, half: Half | undefined): string | undefined {
+  const [group, ...others] = rule.group.readings;
+  if (half === undefined || !group || others.length > 0) return undefined;
+  const name = groupName(group.raw);
+  return name && `${half} ${protocol} ${from}-${to} ${name}`;
 }
 
 /** A group is itself by whichever attribute it is referred to. */
-function isSameGroup(a: Value, b: Value): boolean {
-  const isGroup = (v: Value) => v.kind === "reference" && /^(id|arn|GroupId|Id)?$/.test(v.attribute ?? "");
-  if (a.kind === "reference" && b.kind === "reference" && isGroup(a) && isGroup(b)) return a.target === b.target;
-  return compare(a, b) === "same";
+function groupName(group: Value): string | undefined {
+  switch (group.kind) {
+    case "reference": {
+      const { target, attribute = "" } = group;
+      return `of ${target} ${/^(id|arn|GroupId|Id)$/.test(attribute) ? "" : attribute}`;
+    }
+    case "scalar":
+      return `is ${group.value}`;
+    case "unknown":
+      return group.identity && `may be ${shown(group)}`;
+    default:
+      return undefined;
+  }
 }

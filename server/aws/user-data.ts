@@ -1,5 +1,6 @@
 /** Scripts that an instance runs when it first starts. */
-import { anything, kind, property } from "../core/kinds.ts";
+import { anything, kind } from "../core/kinds.ts";
+import { property } from "../core/lenses.ts";
 
 /** User data, with what else of the machine rules about scripts look at. */
 export const UserData = kind(

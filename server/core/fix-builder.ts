@@ -15,7 +15,10 @@ export class FixBuilder {
     const { resource } = reading.subject;
     if (reading.raw.kind === "absent" && !reading.raw.written && reading.path)
       this.intents.push({ do: "set", resource, path: reading.path, to: expression(value) });
-    else this.intents.push({ do: "replace", value: reading.raw, resource, with: expression(value) });
+    else {
+      const path = reading.path && { path: reading.path };
+      this.intents.push({ do: "replace", value: reading.raw, resource, with: expression(value), ...path });
+    }
     return this;
   }
 
@@ -41,8 +44,9 @@ export class FixBuilder {
 
   /** Removes a subject: the item of a list that it is, or its whole resource. */
   removeSubject(subject: AnySubject): this {
-    if (subject.item) this.intents.push({ do: "removeItem", resource: subject.resource, value: subject.item });
-    else this.intents.push({ do: "removeResource", resource: subject.resource });
+    const { resource, item: value, path } = subject;
+    if (value) this.intents.push({ do: "removeItem", resource, value, path });
+    else this.intents.push({ do: "removeResource", resource });
     return this;
   }
 

@@ -23,13 +23,20 @@ export type Path = readonly (string | number)[];
 
 export type Intent =
   /** Write another value where this one is used. */
-  | { readonly do: "replace"; readonly value: Value; readonly resource: Resource; readonly with: Expression }
+  | {
+      readonly do: "replace";
+      readonly value: Value;
+      readonly resource: Resource;
+      readonly with: Expression;
+      /** Where the value stands in the resource, in case other values are written at the same place. */
+      readonly path?: Path;
+    }
   /** Write a property, whether it is there or not; what lies between is made. */
   | { readonly do: "set"; readonly resource: Resource; readonly path: Path; readonly to: Expression }
   /** Remove a property. */
   | { readonly do: "remove"; readonly resource: Resource; readonly path: Path }
   /** Remove the item of a list, the block, or the call that a value was written by. */
-  | { readonly do: "removeItem"; readonly resource: Resource; readonly value: Value }
+  | { readonly do: "removeItem"; readonly resource: Resource; readonly value: Value; readonly path?: Path }
   | { readonly do: "removeResource"; readonly resource: Resource }
   /** A new resource beside another one, with names of that resource's vocabulary. */
   | {

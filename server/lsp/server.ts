@@ -61,6 +61,8 @@ export function serve(connection: Connection, makeLinter: SessionOptions["makeLi
   documents.onDidClose(({ document }) => {
     session.linter.close(pathOf(document.uri));
     if (!pulls()) pusher.clear(document.uri);
+    // What was typed and not saved is gone, also for the files that read it.
+    refresh();
   });
 
   connection.languages.diagnostics.on(pullDiagnostics(session));

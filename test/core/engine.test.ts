@@ -1,27 +1,15 @@
 import assert from "node:assert/strict";
-import { bind, relation } from "../../server/core/binding.ts";
 import { byDefault, type Input, is, named, not } from "../../server/core/conditions.ts";
 import { lint } from "../../server/core/engine.ts";
-import { anything, companion, element, itself, kind, number, property, string } from "../../server/core/kinds.ts";
-import { lookup } from "../../server/core/lookup.ts";
+import { anything, kind, number } from "../../server/core/kinds.ts";
+import { property } from "../../server/core/lenses.ts";
 import type { Rule } from "../../server/core/rules.ts";
 import { rule } from "../../server/core/rules.ts";
 import type { Readers } from "../../server/core/scripts.ts";
 import { defaultSettings, type Settings } from "../../server/core/settings.ts";
 import { Source, spanText } from "../../server/core/span.ts";
-import { canCoexist, together } from "../../server/core/together.ts";
-import {
-  absent,
-  choice,
-  entry,
-  list,
-  object,
-  reference,
-  scalar,
-  unknown,
-  usedAt,
-  type Value,
-} from "../../server/core/values.ts";
+import { together } from "../../server/core/together.ts";
+import { absent, choice, scalar, unknown, usedAt, type Value } from "../../server/core/values.ts";
 import { SmallProgram } from "./small-program.ts";
 
 const Fn = kind(
@@ -32,17 +20,6 @@ const Fn = kind(
     read: { timeout: property("Timeout"), provider: property("Provider") },
   },
 );
-const Volume = kind("volume", { size: number }, { type: "Test::Volume", read: { size: property("Size") } });
-const Attachment = kind(
-  "attachment",
-  { volume: anything },
-  {
-    type: "Test::Attachment",
-    read: { volume: property("Volume") },
-  },
-);
-const attached = relation(Attachment, "volume", Volume);
-
 const tooLong = rule({
   id: "too-long",
   title: "Too long",
@@ -253,6 +230,7 @@ describe("engine", () => {
       "Fn\n# groundrule-disable-next-line other, too-long\n# more words\n1000",
       "# groundrule-disable too-long\nFn 1000\n# groundrule-enable too-long",
       "Fn 1000 # groundrule-disable-line",
+      "Fn 1000 # groundrule-disable-line -- known",
     ];
     for (const text of texts) {
       const p = new SmallProgram(text);
@@ -272,6 +250,21 @@ describe("engine", () => {
     assert.equal(run(q).findings.length, 1);
   });
 
+  it("is silenced by the metadata of the resource: the rule, the variant, or everything", () => {
+    const said = (rule: string) => {
+      const p = new SmallProgram("Fn 1000 groundrule");
+      const disabled = [{ rule, span: p.at("groundrule") }];
+      p.resource("Fn", "Test::Function", { Timeout: scalar(1000, { span: p.at("1000") }) }, { disabled });
+      const { findings, used } = run(p);
+      return [findings.length, used];
+    };
+    const here = [{ path: "/t.yaml", start: 8 }];
+    assert.deepEqual(said("too-long"), [0, here]);
+    assert.deepEqual(said("too-long/over"), [0, here]);
+    assert.deepEqual(said("*"), [0, here]);
+    assert.deepEqual(said("other"), [1, []]);
+  });
+
   it("takes levels from the configuration, by rule, by variant and by file", () => {
     const p = () => {
       const p = new SmallProgram("Fn 1000");
@@ -286,186 +279,5 @@ describe("engine", () => {
       { matches: (path: string) => path === "/t.yaml", rules: { "too-long": { level: "warning" as const } } },
     ];
     assert.equal(level({ rules: { "too-long": { level: "off" } }, overrides }), "warning");
-  });
-});
-
-describe("binding", () => {
-  it("answers a relation both ways, and says when the answer is not complete", () => {
-    const p = new SmallProgram("Volume Attachment Other");
-    p.resource("Volume", "Test::Volume", {});
-    p.resource("Attachment", "Test::Attachment", { Volume: reference("Volume", undefined, { span: p.at("Other") }) });
-    const { every, follow, referring } = bind(p.program());
-    const [volume] = every(Volume);
-    const [attachment] = every(Attachment);
-    assert.deepEqual(
-      follow(attached, attachment!).found.map((v) => v.subject.name),
-      ["Volume"],
-    );
-    const answer = referring(attached, volume!);
-    assert.deepEqual(
-      answer.found.map((a) => a.subject.name),
-      ["Attachment"],
-    );
-    assert.equal(answer.complete, true);
-
-    p.resource("Other", "Test::Attachment", { Volume: unknown("parameter V has no default", { span: p.at("Other") }) });
-    const again = bind(p.program());
-    const partial = again.referring(attached, again.every(Volume)[0]!);
-    assert.deepEqual(
-      partial.found.map((a) => a.subject.name),
-      ["Attachment"],
-    );
-    assert.equal(partial.complete, false);
-    assert.equal(partial.why, "Other may refer to it: parameter V has no default");
-  });
-
-  it("is not complete while a macro may add resources", () => {
-    const p = new SmallProgram("Volume").open("the macro Foo may add resources");
-    p.resource("Volume", "Test::Volume", {});
-    const { every, referring } = bind(p.program());
-    assert.equal(referring(attached, every(Volume)[0]!).why, "the macro Foo may add resources");
-  });
-
-  it("leads to each end under the condition of the branch that names it, and of the end", () => {
-    const p = new SmallProgram("One Two Attachment");
-    const prod = named("IsProd", is(parameter, "prod"));
-    p.resource("One", "Test::Volume", {}, { condition: prod });
-    p.resource("Two", "Test::Volume", {});
-    const [one, two] = ["One", "Two"].map((name) => reference(name, undefined, { span: p.at(name) }));
-    const volume = choice(
-      [
-        { when: prod, value: one! },
-        { when: not(prod), value: two! },
-      ],
-      one!.origin,
-    );
-    p.resource("Attachment", "Test::Attachment", { Volume: volume });
-    const { at, every, follow, referring } = bind(p.program());
-    const [attachment] = every(Attachment);
-    const ends = follow(attached, attachment!).found;
-    assert.deepEqual(
-      ends.map((e) => [e.subject.name, e.condition]),
-      [
-        ["One", prod],
-        ["Two", not(prod)],
-      ],
-    );
-    assert.equal(canCoexist(ends[0]!.condition, ends[1]!.condition), false);
-    assert.deepEqual(
-      referring(attached, at(Volume, "Two")[0]!).found.map((f) => [f.subject.name, f.condition]),
-      [["Attachment", not(prod)]],
-    );
-    assert.deepEqual(at(Volume, "Attachment"), []);
-  });
-
-  it("looks into a list of one, not into an open one", () => {
-    const span = new SmallProgram("x").at("x");
-    const block = {
-      kind: "object",
-      entries: new Map([["a", { key: "a", value: scalar(1, { span }) }]]),
-      closed: true,
-      origin: { span },
-    } as Value;
-    assert.equal(lookup(list([block], { span }), ["a"]).kind, "scalar");
-    assert.equal(lookup(list([block], { span }, false), ["a"]).kind, "unknown");
-    assert.equal(lookup(list([], { span }, false), ["a"]).kind, "unknown");
-    assert.equal(lookup(list([], { span }), ["a"]).kind, "absent");
-  });
-});
-
-describe("kinds", () => {
-  const Bucket = kind(
-    "bucket",
-    { status: string },
-    { type: "test_bucket", read: { status: companion("test_versioning", "bucket", "status", { absent: "Off" }) } },
-  );
-  const status = (p: SmallProgram) =>
-    bind(p.program())
-      .every(Bucket)
-      .map((b) => b.status.readings.map((r) => (r.isKnown ? r.value : r.raw.kind)));
-
-  it("read a companion of a resource, and what holds without one", () => {
-    const p = new SmallProgram("a b versioning");
-    p.resource("a", "test_bucket", {}).resource("b", "test_bucket", {});
-    const a = reference("a", "id", { span: p.at("a") });
-    p.resource("versioning", "test_versioning", { bucket: a, status: scalar("On", { span: p.at("versioning") }) });
-    assert.deepEqual(status(p), [["On"], ["Off"]]);
-  });
-
-  it("know nothing of a companion that may be another's, may not be there, or may be anywhere", () => {
-    const p = new SmallProgram("a b c versioning");
-    p.resource("a", "test_bucket", {});
-    const a = reference("a", "id", { span: p.at("a") });
-    p.resource("b", "test_versioning", { bucket: a }, { condition: is(parameter, "prod") });
-    assert.deepEqual(status(p), [["unknown"]]);
-    const q = new SmallProgram("a b").resource("a", "test_bucket", {});
-    q.resource("b", "test_versioning", { bucket: unknown("no default", { span: q.at("b") }) });
-    assert.deepEqual(status(q), [["unknown"]]);
-    assert.deepEqual(status(new SmallProgram("a").resource("a", "test_bucket", {}).open("a macro")), [["unknown"]]);
-  });
-
-  const Rule = kind(
-    "rule",
-    { group: anything, port: number, peer: string },
-    {
-      type: "Test::Group",
-      each: "Rules",
-      over: ["Peers"],
-      read: { group: itself(), port: property("Port"), peer: element() },
-    },
-  );
-
-  it("write a property of an item where the item stands, an element where it stands, and itself nowhere", () => {
-    const p = new SmallProgram("Group 22 peer");
-    const rule = () =>
-      object(
-        [
-          entry("Port", scalar(22, { span: p.at("22") })),
-          entry(
-            "Peers",
-            list([scalar("x", { span: p.at("peer") }), scalar("y", { span: p.at("peer") })], { span: p.at("peer") }),
-          ),
-        ],
-        { span: p.at("22") },
-      );
-    const paths = (rules: Value) => {
-      const q = new SmallProgram("Group 22 peer").resource("Group", "Test::Group", { Rules: rules });
-      const last = bind(q.program()).every(Rule).at(-1)!;
-      return [last.port, last.peer, last.group].map((f) => f.readings[0]!.path);
-    };
-    assert.deepEqual(paths(list([rule(), rule()], { span: p.at("22") })), [
-      ["Rules", 1, "Port"],
-      ["Rules", 1, "Peers", 1],
-      undefined,
-    ]);
-    assert.deepEqual(paths(rule()), [["Rules", "Port"], ["Rules", "Peers", 1], undefined]);
-  });
-
-  it("look at another spelling where the first is not written", () => {
-    const Machine = kind(
-      "machine",
-      { profile: string },
-      { type: "Test::Machine", read: { profile: property("Profile.Name", { or: "Profile.Arn" }) } },
-    );
-    const p = new SmallProgram("A B arn");
-    const profile = object([entry("Arn", scalar("arn", { span: p.at("arn") }))], { span: p.at("arn") });
-    p.resource("A", "Test::Machine", { Profile: profile }).resource("B", "Test::Machine", {});
-    const machines = bind(p.program()).every(Machine);
-    assert.deepEqual(
-      machines.flatMap((m) => m.profile.readings.map((r) => (r.isKnown ? r.value : r.raw.kind))),
-      ["arn", "absent"],
-    );
-  });
-
-  it("look at a bounded number of alternatives, and know nothing of the rest", () => {
-    const p = new SmallProgram("Fn 1000");
-    const many = Array.from({ length: 500 }, (_, i) => ({
-      when: is(parameter, String(i)),
-      value: scalar(i, { span: p.at("1000") }),
-    }));
-    p.resource("Fn", "Test::Function", { Timeout: choice(many, { span: p.at("1000") }) });
-    const { readings } = bind(p.program()).every(Fn)[0]!.timeout;
-    assert.equal(readings.length, 65);
-    assert.equal(readings.at(-1)!.isUnknown, true);
   });
 });

@@ -8,6 +8,7 @@ import {
   createProtocolConnection,
   type Diagnostic,
   DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   ExitNotification,
   InitializedNotification,
@@ -94,6 +95,22 @@ export class Client {
       contentChanges: [{ range: { start: { line, character: start }, end: { line, character: end } }, text }],
     });
     return version;
+  }
+
+  /** Closes a document; what was typed is not saved. */
+  async close(name: string): Promise<void> {
+    await this.connection.sendNotification(DidCloseTextDocumentNotification.type, {
+      textDocument: { uri: this.uri(name) },
+    });
+  }
+
+  /** What the server said last of a document, once there are this many findings in it. */
+  async publishedMany(name: string, many: number): Promise<Diagnostic[]> {
+    for (;;) {
+      const said = this.#published.get(this.uri(name));
+      if (said?.diagnostics.length === many) return said.diagnostics;
+      await new Promise<void>((wake) => this.#waiting.push(wake));
+    }
   }
 
   /** What the server said of a version of a document, once it has said it. */

@@ -162,6 +162,20 @@ describe("language server", () => {
     assert.deepEqual(await client.published("main.tf", 2), []);
   });
 
+  it("takes the file on disk again when one is closed that others read", async () => {
+    const main = 'resource "aws_lambda_function" "report" {\n  timeout = local.seconds\n}\n';
+    const locals = "locals {\n  seconds = 1200\n}\n";
+    client = new Client({ "main.tf": main, "locals.tf": locals });
+    await client.start();
+    await client.open("main.tf", "terraform", main);
+    await client.publishedMany("main.tf", 1);
+    await client.open("locals.tf", "terraform", locals);
+    await client.type("locals.tf", 1, 12, 16, "60");
+    await client.publishedMany("main.tf", 0);
+    await client.close("locals.tf");
+    assert.deepEqual((await client.publishedMany("main.tf", 1))[0]!.range.start, { line: 1, character: 12 });
+  });
+
   it("shows a half-typed file's error and keeps the findings around it", async () => {
     client = new Client({ "main.tf": module });
     await client.start();
