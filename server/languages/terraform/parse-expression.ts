@@ -169,6 +169,9 @@ function attributeSplat(p: Parsing, start: number, of: Expression): Expression {
   return { kind: "splat", form: "attribute", of, item, each, span: p.since(start) };
 }
 
+/** What comes after the first two numbers of an address that is not quoted. */
+const ADDRESS_REST = /(?:\.[0-9]+)+(?:\/[0-9]+)?/y;
+
 function primary(p: Parsing): Expression {
   switch (p.kind) {
     case "name":
@@ -176,6 +179,13 @@ function primary(p: Parsing): Expression {
     case "number": {
       const span = p.tokenSpan();
       const value = Number(p.word);
+      const { start, end } = p.lexer;
+      const address = matchEnd(ADDRESS_REST, p.text, end);
+      if (address >= 0) {
+        p.problem(`${p.text.slice(start, address)} is no number. Write an address in quotes.`, start, address);
+        p.lexer.jump(address, p.lines);
+        return { ...p.error("it is no number"), span: p.since(start) };
+      }
       p.next();
       return { kind: "literal", value, span };
     }

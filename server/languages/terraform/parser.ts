@@ -33,9 +33,8 @@ export function parsedSource(source: Source): ParsedFile {
   return source.path.endsWith(".json") ? parseJsonSource(source) : new NativeFile(source);
 }
 
-/** Parses the text of a template file (`templatefile`). Never throws. */
-export function parseTemplateFile(path: string, text: string): ParsedTemplate {
-  const source = Source.whole(path, text);
+/** Parses the text of a template file (`templatefile`), whose source is one chunk. Never throws. */
+export function parseTemplateFile(path: string, text: string, source = Source.whole(path, text)): ParsedTemplate {
   const p = Parsing.ofChunk(source.chunks[0]!);
   const parts = readTemplate(p);
   return { source, parts, problems: p.problems };

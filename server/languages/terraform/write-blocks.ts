@@ -62,18 +62,19 @@ export function removeResource(of: NativeResource, program: Program): Changes {
 
 /**
  * A new variable: in variables.tf where the module has one, else after the last variable of the file, or at its end.
- * Nothing is added where the module has a variable of this name.
+ * Nothing is added where the module has a variable of this name. A module that is called gets none: its callers, who
+ * may be anywhere, would have to hand it in.
  *
- * @param usedIn the file that uses it, when that is not the resource's own
+ * @param used the module that it is used in, and the file, when that is not the resource's own
  */
 export function addInput(
   intent: Extract<Intent, { do: "addInput" }>,
   program: Program,
-  usedIn: string | undefined,
+  used: { readonly module: string; readonly path?: string },
 ): Changes | undefined {
   const native = nativeOf(intent.near);
-  const path = usedIn ?? native?.file.path;
-  if (path === undefined) return undefined;
+  const path = used.path ?? native?.file.path;
+  if (path === undefined || used.module !== "") return undefined;
   const folder = folderOf(path);
   for (const source of program.sources.values())
     if (
@@ -102,7 +103,8 @@ export function addInput(
   const chunk = source.chunks.at(-1)!;
   const at = chunk.text.length;
   const { text } = source;
-  const gap = text.trim() === "" ? "" : text.endsWith("\n") ? newline : newline + newline;
+  const apart = text.trim() === "" || /(?:\r?\n)[ \t]*\r?\n$/.test(text.slice(-200));
+  const gap = apart ? "" : text.endsWith("\n") ? newline : newline + newline;
   return [{ chunk, change: { start: at, end: at, text: `${gap}${lines}${newline}` } }];
 }
 

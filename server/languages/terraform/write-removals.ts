@@ -1,7 +1,14 @@
 /** Removes the item of a list, the block or the argument that a value was written by; or says that all must go. */
 import { type Span, sameSpan } from "../../core/span.ts";
 import type { Value } from "../../core/values.ts";
-import type { Attribute, Block, Expression, ObjectNode, TupleNode } from "./syntax.ts";
+import {
+  type Attribute,
+  type Block,
+  constantText,
+  type Expression,
+  type ObjectNode,
+  type TupleNode,
+} from "./syntax.ts";
 import type { Change } from "./write-alignment.ts";
 import { removeItemLines, removeListItem } from "./write-body.ts";
 import { blocksWithin } from "./write-path.ts";
@@ -89,9 +96,10 @@ function listItem(list: TupleNode, index: number): Removal {
 
 function isEmpty(value: Expression): boolean {
   const v = stripped(value);
-  return (
-    (v.kind === "tuple" && v.items.length === 0) || (v.kind === "literal" && (v.value === null || v.value === false))
-  );
+  if (v.kind === "tuple") return v.items.length === 0;
+  if (v.kind === "literal") return v.value === null || v.value === false;
+  const text = constantText(v);
+  return text === "" || text === "false";
 }
 
 function stripped(e: Expression): Expression {

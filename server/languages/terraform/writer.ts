@@ -1,15 +1,17 @@
 /** Writes fixes into Terraform: which characters an intent changes, in the style of the file. */
-import type { Expression, Intent, TextEdit, Writer } from "../../core/fixes.ts";
+import type { Expression, Intent, Path, TextEdit, Writer } from "../../core/fixes.ts";
+import { lookup } from "../../core/lookup.ts";
 import type { Program, Resource } from "../../core/resources.ts";
-import type { Chunk, Span } from "../../core/span.ts";
-import type { Origin } from "../../core/values.ts";
+import { type Chunk, type Span, sameSpan } from "../../core/span.ts";
+import type { ListValue, Origin, Value } from "../../core/values.ts";
 import { lineEnd, lineStart } from "./lexer.ts";
+import { parsedSource } from "./parser.ts";
 import { type Change, keepAligned } from "./write-alignment.ts";
 import { addInput, addResource, removeResource } from "./write-blocks.ts";
 import { indentAt, insertArgument, insertBlock, newlineOf, removeItemLines, removeListItem } from "./write-body.ts";
 import { bodyLines, expressionText, isBlockName, nativeOf, type WritePlace } from "./write-expression.ts";
 import { writeJson } from "./write-json.ts";
-import { follow } from "./write-path.ts";
+import { blocksWithin, follow } from "./write-path.ts";
 import { removalOf } from "./write-removals.ts";
 import { removeScriptLine } from "./write-script.ts";
 
@@ -80,10 +82,11 @@ function changesOf(intent: Intent, program: Program, intents: readonly Intent[])
       return change && [{ chunk: intent.span.chunk, change }];
     }
     case "addInput":
-      return addInput(intent, program, inputFile(intent.name, intents));
+      return addInput(intent, program, inputPlace(intent, intents));
     case "replace": {
       const at = placeToReplace(intent.value.origin, intent.resource, intent.with);
-      return at && replaceAt(at.span, intent.with, at.module, intent.resource);
+      const value = at && asWrittenAt(at.span, intent, program);
+      return at && value && replaceAt(at.span, value, at.module, intent.resource);
     }
     default:
   }
@@ -95,7 +98,7 @@ function changesOf(intent: Intent, program: Program, intents: readonly Intent[])
     case "addResource":
       return addResource(intent, native, program);
     case "removeResource":
-      return removeResource(native, program);
+      return isOneOfMany(resource, program) ? undefined : removeResource(native, program);
     case "set":
       return setProperty(intent, resource);
     case "remove": {
@@ -110,11 +113,51 @@ function changesOf(intent: Intent, program: Program, intents: readonly Intent[])
       return [{ chunk: object.span.chunk, change }];
     }
     case "removeItem": {
+      if (sharesItsPlace(intent) || isOneOfMany(resource, program)) return undefined;
       const removal = removalOf(native.block, intent.value);
       if (removal === "resource") return removeResource(native, program);
       return removal && [{ chunk: removal.span.chunk, change: removal.change }];
     }
   }
+}
+
+/** True where the block of a resource makes others too, for which the change is not meant. */
+function isOneOfMany(resource: Resource, program: Program): boolean {
+  if (resource.key === "symbolic" || (typeof resource.key === "string" && resource.module !== "")) return true;
+  const block = nativeOf(resource)?.block;
+  return program.resources.some((r) => r !== resource && r.type === resource.type && nativeOf(r)?.block === block);
+}
+
+/** The list that an item is in; undefined for what is no item of a list. */
+function listAround({ resource, path }: { resource: Resource; path?: Path }): ListValue | undefined {
+  if (typeof path?.at(-1) !== "number") return undefined;
+  const list = lookup(resource.properties, path.slice(0, -1));
+  return list.kind === "list" ? list : undefined;
+}
+
+/** True for an item of a list that stands for others too: `cidr_blocks = var.networks`. */
+function sharesItsPlace(intent: { resource: Resource; path?: Path; value: Value }): boolean {
+  const { span } = intent.value.origin;
+  const same = listAround(intent)?.items.filter((item) => sameSpan(item.origin.span, span));
+  return same !== undefined && same.length > 1;
+}
+
+/** What is written for an item of a list: a list of one, where the whole list is used by name. */
+function asWrittenAt(span: Span, intent: Extract<Intent, { do: "replace" }>, program: Program): Expression | undefined {
+  const list = listAround(intent);
+  if (!list || !isWholeArgument(span, program)) return intent.with;
+  return list.closed && list.items.length === 1 ? { kind: "list", items: [intent.with] } : undefined;
+}
+
+function isWholeArgument(span: Span, program: Program): boolean {
+  const source = program.sources.get(span.chunk.path);
+  if (!source) return false;
+  for (const top of parsedSource(source).blocks) {
+    if (top.span.chunk !== span.chunk) continue;
+    for (const { block } of blocksWithin(top))
+      if (block.body.attributes.some((a) => sameSpan(a.value.span, span))) return true;
+  }
+  return false;
 }
 
 function lines(span: Span, comments: boolean): Changes {
@@ -177,13 +220,17 @@ function jsonText(value: Expression, place: WritePlace): string | undefined {
     : `"\${${text.replaceAll('"', '\\"')}}"`;
 }
 
-/** The file whose module gets an input: where it is used, when that is elsewhere than the resource. */
-function inputFile(name: string, intents: readonly Intent[]): string | undefined {
+/** Where an input is used: the module that gets it, and the file, when that is another than the resource's. */
+function inputPlace(
+  { name, near }: Extract<Intent, { do: "addInput" }>,
+  intents: readonly Intent[],
+): { readonly module: string; readonly path?: string } {
   for (const intent of intents) {
     if (intent.do !== "replace" || intent.with.kind !== "input" || intent.with.name !== name) continue;
-    return placeToReplace(intent.value.origin, intent.resource, intent.with)?.span.chunk.path;
+    const at = placeToReplace(intent.value.origin, intent.resource, intent.with);
+    if (at) return { module: at.module, path: at.span.chunk.path };
   }
-  return undefined;
+  return { module: near.module };
 }
 
 function setProperty(intent: Extract<Intent, { do: "set" }>, resource: Resource): Changes {

@@ -82,4 +82,19 @@ describe("Terraform expressions", () => {
       ['1:8 "a"', '1:16 "b"'],
     );
   });
+
+  it("takes an address without quotes for no number", () => {
+    const file = parse("x = 10.0.0.0/16\ny = 10.5 / 2\nz = [10.0.0.1, 2]\n");
+    assert.deepEqual(
+      file.problems.map((p) => [p.message, placed(file, p.span!)]),
+      [
+        ["10.0.0.0/16 is no number. Write an address in quotes.", '1:5 "10.0.0.0/16"'],
+        ["10.0.0.1 is no number. Write an address in quotes.", '3:6 "10.0.0.1"'],
+      ],
+    );
+    assert.deepEqual(
+      file.attributes.map((a) => a.name),
+      ["x", "y", "z"],
+    );
+  });
 });
