@@ -6,8 +6,9 @@ import {
   zoneAttributeName,
   zonesOf,
   zonesOfInstance,
+  zoneText,
 } from "../../server/aws/ec2.ts";
-import { compare, shown } from "../../server/core/compare.ts";
+import { compare } from "../../server/core/compare.ts";
 import { all } from "../../server/core/conditions.ts";
 import { attribute } from "../../server/core/fixes.ts";
 import { rule } from "../../server/core/rules.ts";
@@ -32,17 +33,19 @@ export default rule({
               if (compare(is.value, other.value) !== "different" || !namesAreComparable(is.value, other.value))
                 continue;
               const condition = all(ofVolume, ofInstance, is.condition, other.condition);
-              report(
+              const found = report(
                 "mismatch",
                 { ...written, condition },
-                `${volume.name} is in ${shown(is.value)}, but ${instance.name}, which it is attached to, is in ${shown(other.value)}. A volume can only be attached to an instance in its own Availability Zone.`,
+                `${volume.name} is in ${zoneText(is.value)}, but ${instance.name}, which it is attached to, is in ${zoneText(other.value)}. A volume can only be attached to an instance in its own Availability Zone.`,
               )
                 .related(
                   { span: other.value.origin.span, condition, resource: instance.resource },
-                  `${instance.name} is in ${shown(other.value)}.`,
+                  `${instance.name} is in ${zoneText(other.value)}.`,
                 )
-                .related(attachment, "They are attached here.")
-                .fix(`Take the zone from ${instance.name}`, (edit) =>
+                .related(attachment, "They are attached here.");
+              // An instance that names its volume itself is made after it: it cannot give the volume its zone.
+              if (attachment.resource !== instance.resource)
+                found.fix(`Take the zone from ${instance.name}`, (edit) =>
                   edit.replace(written, attribute(instance.resource, zoneAttributeName(instance.resource))),
                 );
             }

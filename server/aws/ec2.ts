@@ -1,5 +1,6 @@
 /** EC2 instances, subnets, volumes, and the zones that they are in. */
 import { type Binding, relation } from "../core/binding.ts";
+import { shown } from "../core/compare.ts";
 import { all, type Condition } from "../core/conditions.ts";
 import { anything, kind, type Reading, type SubjectOf } from "../core/kinds.ts";
 import { itself, property } from "../core/lenses.ts";
@@ -123,4 +124,11 @@ export function namesAreComparable(a: Value, b: Value): boolean {
   return [a, b].every(
     (v) => v.kind !== "scalar" || /^[a-z]{2}(-[a-z]+)+-\d+([a-z]|-[a-z]+-\d+[a-z])$/.test(String(v.value)),
   );
+}
+
+/** A zone as a message names it. */
+export function zoneText(zone: Value): string {
+  if (zone.kind !== "unknown" || zone.index === undefined || zone.identity === undefined) return shown(zone);
+  const ofRegion = /^GetAZs\((.*)\)$/.exec(zone.identity);
+  return ofRegion ? `zone ${zone.index + 1} of the Region's list` : `zone ${zone.index + 1} of ${zone.identity}`;
 }
