@@ -17,7 +17,7 @@ export const docs = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/securit
 export function exposedToWorld({ every, program }: Pick<RuleContext, "every" | "program">): readonly Exposure[] {
   let exposed = kept.get(program);
   if (!exposed) {
-    exposed = openToWorld(every(IngressRule).flatMap((rule) => [...exposures(rule)]));
+    exposed = openToWorld(every(IngressRule).flatMap(exposures));
     kept.set(program, exposed);
   }
   return exposed;

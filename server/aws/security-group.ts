@@ -89,16 +89,31 @@ export interface Exposure {
 }
 
 /** Everything that one ingress rule admits, as far as protocol, ports and peer are known. */
-export function* exposures(rule: SubjectOf<typeof IngressRule>): Generator<Exposure> {
+export function exposures(rule: SubjectOf<typeof IngressRule>): readonly Exposure[] {
+  let known = kept.get(rule);
+  if (!known) {
+    known = readExposures(rule);
+    kept.set(rule, known);
+  }
+  return known;
+}
+
+/** A subject outlives the keystrokes that do not change it. */
+const kept = new WeakMap<SubjectOf<typeof IngressRule>, readonly Exposure[]>();
+
+function readExposures(rule: SubjectOf<typeof IngressRule>): Exposure[] {
   const { protocol, fromPort, toPort, peer } = rule;
+  const found: Exposure[] = [];
   for (const is of together({ protocol, fromPort, toPort, peer })) {
     if (!is.protocol.isKnown || !is.peer.isKnown) continue;
     const name = protocolName(is.protocol.value);
     if (name === undefined) continue;
     const base = { rule, peer: is.peer, protocol: name, condition: is.condition };
-    if (name === "all") yield { ...base, from: 0, to: 65_535 };
-    else if (is.fromPort.isKnown && is.toPort.isKnown) yield { ...base, from: is.fromPort.value, to: is.toPort.value };
+    if (name === "all") found.push({ ...base, from: 0, to: 65_535 });
+    else if (is.fromPort.isKnown && is.toPort.isKnown)
+      found.push({ ...base, from: is.fromPort.value, to: is.toPort.value });
   }
+  return found;
 }
 
 /** Protocols are names or numbers, in any case. */

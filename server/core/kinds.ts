@@ -126,8 +126,10 @@ export type SubjectOf<K> = K extends Kind<infer F> ? Subject<F> : never;
 export function subjectsOf<F extends Fields>(of: Kind<F>, resource: Resource, program: Program): Subject<F>[] {
   const subjects = kept.get(resource)?.get(of);
   if (subjects) return subjects as Subject<F>[];
-  const made = makeSubjects(of, resource, program);
-  if (of.sources.some((s) => Object.values(s.read).some((lens) => lens?.looksAround))) return made;
+  const looksAround = of.sources.some((s) => Object.values(s.read).some((lens) => lens?.looksAround));
+  if (looksAround) return makeSubjects(of, resource, program);
+  // What is kept must not hold on to the program that it was first made in.
+  const made = makeSubjects(of, resource, undefined);
   const ofResource = kept.get(resource);
   if (ofResource) ofResource.set(of, made);
   else kept.set(resource, new Map([[of, made]]));
@@ -137,7 +139,7 @@ export function subjectsOf<F extends Fields>(of: Kind<F>, resource: Resource, pr
 /** A language that uses an unchanged resource again spares its subjects and their fields too. */
 const kept = new WeakMap<Resource, Map<unknown, unknown[]>>();
 
-function makeSubjects<F extends Fields>(of: Kind<F>, resource: Resource, program: Program): Subject<F>[] {
+function makeSubjects<F extends Fields>(of: Kind<F>, resource: Resource, program: Program | undefined): Subject<F>[] {
   const found: Subject<F>[] = [];
   for (const source of of.sources) {
     if (source.type !== resource.type) continue;
@@ -201,7 +203,7 @@ function makeSubject<F extends Fields>(
   of: Kind<F>,
   source: KindSource<F>,
   resource: Resource,
-  program: Program,
+  program: Program | undefined,
   item: Item,
 ): Subject<F> {
   const whole = source.each === undefined && !source.over;
@@ -216,7 +218,12 @@ function makeSubject<F extends Fields>(
     nameSpan: whole ? resource.nameSpan : spanOfItem(item),
     item: whole ? undefined : (item.element?.value ?? object),
   };
-  const place: LensPlace = { resource, object, program, ...(item.element && { element: item.element.value }) };
+  const place: LensPlace = {
+    resource,
+    object,
+    ...(program && { program }),
+    ...(item.element && { element: item.element.value }),
+  };
   for (const name of Object.keys(of.fields)) {
     let field: Field<unknown> | undefined;
     Object.defineProperty(subject, name, {

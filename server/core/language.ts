@@ -27,6 +27,11 @@ export interface Language {
   roots(paths: readonly string[], files: Files): readonly Root[];
   /** Evaluates one program. Parsed chunks are kept and used again. Must not throw on any text. */
   evaluate(root: Root, files: Files, inputs?: Inputs): Program;
+  /**
+   * Loads what evaluating, or looking at values, asked for in vain. True when there was something: then the program
+   * has to be evaluated again.
+   */
+  load?(): Promise<boolean>;
   /** Forgets what was kept about a file. */
   forget(path: string): void;
 }

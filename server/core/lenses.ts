@@ -10,7 +10,8 @@ export interface LensPlace {
   readonly object: Value;
   /** The item that the subject stands for, where its source spreads one object over several. */
   readonly element?: Value;
-  readonly program: Program;
+  /** Only for a lens that looks around. */
+  readonly program?: Program;
 }
 
 export interface Lens {
@@ -79,6 +80,7 @@ export function companion(type: string, link: string, dotted: string, options: L
   return {
     looksAround: true,
     read({ resource, program }) {
+      if (!program) return unknown("what is around it is not known", { span: resource.nameSpan });
       const { byTarget, doubtful } = companionsOf(program, type, link, linkPath);
       const [other] = byTarget.get(resource.address) ?? [];
       if (other?.condition.kind === "always" || (other && other.condition === resource.condition))

@@ -164,5 +164,12 @@ export function cutChunks(path: string, pieces: readonly string[], previous: rea
     if (same) same.push(chunk);
     else pool.set(chunk.text, [chunk]);
   }
-  return pieces.map((text) => pool.get(text)?.pop() ?? { path, text });
+  // The first version of a file is one string, of which its pieces are parts. A later piece would keep all of its own.
+  const own = previous.length > 0 ? detached : (text: string) => text;
+  return pieces.map((text) => pool.get(text)?.pop() ?? { path, text: own(text) });
+}
+
+/** The same string, which keeps nothing of the longer one that it was cut from. */
+function detached(text: string): string {
+  return ` ${text}`.slice(1);
 }

@@ -96,6 +96,10 @@ export class ProgramState {
     let moved = false;
     if (!this.#evaluated) moved = await this.#evaluate(language, tools);
     if (this.program && !this.linted) await this.#lint(this.program, settings, tools);
+    while (this.program && (await language.load?.())) {
+      moved = (await this.#evaluate(language, tools)) || moved;
+      if (this.program) await this.#lint(this.program, settings, tools);
+    }
     if (!tools.keep && this.linted) {
       for (const path of this.program?.sources.keys() ?? [])
         if (path === this.root.path || path.startsWith(`${this.root.path}/`)) {

@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { memoryFiles } from "../../server/core/files.ts";
 import { jsonOf } from "../../server/languages/terraform/functions/json.ts";
 import { hasFailed, NotKnown } from "../../server/languages/terraform/functions/outcomes.ts";
+import { loadYaml, yamlReader } from "../../server/languages/terraform/functions/yaml-loading.ts";
 import { terraform } from "../../server/languages/terraform/index.ts";
 
 /** One a line. */
@@ -36,6 +37,9 @@ function theirs(all: readonly string[]): string[] {
     rmSync(folder, { recursive: true });
   }
 }
+
+yamlReader();
+await loadYaml();
 
 function ours(all: readonly string[]): { known: string | undefined; why: string }[] {
   const text = `resource "aws_x" "x" {\n${all.map((e, i) => `  a${i} = [${e}]`).join("\n")}\n}\n`;

@@ -68,6 +68,8 @@ function blocksValue(blocks: readonly Block[], scope: Scope, outer: Span): Value
     if (block.type === "dynamic") closed = addDynamic(block, scope, items) && closed;
     else items.push(bodyValue(block.body, scope, { span: block.span, nameSpan: block.typeSpan }));
   }
+  // A dynamic block that makes none is no block at all.
+  if (items.length === 0 && closed) return missing({ span: outer });
   return list(items, { span: blocks[0]?.span ?? outer }, closed);
 }
 

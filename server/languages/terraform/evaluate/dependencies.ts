@@ -1,12 +1,13 @@
 /** What an expression hangs on: variables of the root module, resources, data sources. */
 import type { Expression, TemplatePart } from "../syntax.ts";
-import type { Scope } from "./scope.ts";
+import type { Cell } from "./cell.ts";
+import { Scope } from "./scope.ts";
 
 const MOST_NODES = 2000;
 
 /** The names of everything that the value of an expression may hang on, through locals and module arguments. */
 export function rootsOf(node: Expression, scope: Scope): ReadonlySet<string> {
-  const walk = new Walk();
+  const walk = new Walk(scope.owner);
   walk.expression(node, scope, 0);
   return walk.roots;
 }
@@ -14,7 +15,12 @@ export function rootsOf(node: Expression, scope: Scope): ReadonlySet<string> {
 class Walk {
   readonly roots = new Set<string>();
   readonly #seen = new Set<string>();
+  readonly #owner: Cell;
   #budget = MOST_NODES;
+
+  constructor(owner: Cell) {
+    this.#owner = owner;
+  }
 
   expression(node: Expression, scope: Scope, depth: number): void {
     if (--this.#budget < 0 || depth > 100) {
@@ -101,8 +107,10 @@ class Walk {
       if (argument) this.expression(argument.node, argument.scope, depth + 1);
       else this.roots.add(module.qualified(`var.${second}`));
     } else if (root === "local" && second !== undefined) {
+      const cell = module.cell("local", second);
+      this.#owner.read(cell);
       const local = module.source.locals.get(second);
-      if (local) this.expression(local.value, module.scope, depth + 1);
+      if (local) this.expression(local.value, new Scope(module, cell), depth + 1);
     } else if (root === "each" || root === "count" || root === "self" || scope.bound(root!)) this.roots.add("?");
     else if (root !== "path" && root !== "terraform")
       this.roots.add(module.qualified(names.slice(0, root === "data" ? 3 : 2).join(".")));

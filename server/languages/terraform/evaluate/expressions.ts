@@ -27,6 +27,7 @@ import { evaluateTraversal } from "./traversals.ts";
 
 /** The value of an expression. Never throws; what is not known says why. */
 export function evaluate(node: Expression, scope: Scope): Value {
+  scope.owner.steps++;
   return (
     scope.module.evaluation.deeper(() => evaluateNode(node, scope)) ??
     unknown("it takes too long to work out", { span: node.span })

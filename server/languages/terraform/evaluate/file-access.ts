@@ -1,6 +1,6 @@
 /** `file`, `templatefile` and their like: what functions read, through the files of the workspace. */
 import { joinPath } from "../../../core/files.ts";
-import { Source } from "../../../core/span.ts";
+import type { Source } from "../../../core/span.ts";
 import { type Origin, type Piece, piece, piecesOf, scalar, type Value } from "../../../core/values.ts";
 import { asEntries } from "../functions/arguments.ts";
 import type { FunctionHost } from "../functions/definition.ts";
@@ -8,22 +8,24 @@ import { NotKnown, Refused, reasonOf } from "../functions/outcomes.ts";
 import { parseTemplateText } from "../parser.ts";
 import type { TemplatePart } from "../syntax.ts";
 import { relocated } from "./origins.ts";
-import { Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 import { renderParts } from "./templates.ts";
 
 const LONGEST_FILE = 4 << 20;
 
 /** The files and templates that functions called in a scope can read. */
 export function fileHost(scope: Scope): FunctionHost {
+  const { owner } = scope;
   const { evaluation } = scope.module;
   const resolve = (path: string): string => {
     const whole = joinPath(evaluation.root, path);
     if (whole === undefined) throw new NotKnown(`${path} lies outside of the workspace`);
     return whole;
   };
-  const textOf = (path: string): { path: string; text: string } => {
+  const textOf = (path: string, isTemplate: boolean): { path: string; text: string } => {
     const whole = resolve(path);
     const read = evaluation.files.read(whole);
+    owner.readFile(whole, read, isTemplate);
     if (read === "absent") throw new Refused(`there is no file ${path}`);
     if (read === "not loaded") throw new NotKnown(`${path} is not loaded yet`);
     if (read.text.length > LONGEST_FILE) throw new NotKnown(`${path} is too large`);
@@ -31,25 +33,28 @@ export function fileHost(scope: Scope): FunctionHost {
   };
   return {
     readFile(path, origin) {
-      const read = textOf(path);
-      const source = evaluation.sourceOf(read.path, () => Source.whole(read.path, read.text));
+      const read = textOf(path, false);
+      const source = evaluation.readSource(read.path, read.text);
       const [chunk] = source.chunks;
       const value = chunk ? fileText(source) : scalar("", origin);
       return relocated(value, origin.span, "file", `file ${path}`);
     },
     fileExists(path) {
-      const read = evaluation.files.read(resolve(path));
+      const whole = resolve(path);
+      const read = evaluation.files.read(whole);
+      owner.readFile(whole, read, false);
       if (read === "not loaded") throw new NotKnown(`${path} is not loaded yet`);
       return read !== "absent";
     },
     renderFile(path, variables, origin) {
-      const read = textOf(path);
+      const read = textOf(path, true);
+      const source = evaluation.readSource(read.path, read.text);
       const template = evaluation.readTemplate(read.path, read.text);
-      const source = evaluation.sourceOf(read.path, () => template.source);
-      const parts = source === template.source ? template.parts : partsOf(fileText(source), read.path);
+      const parts = template ? template.parts : partsOf(fileText(source), read.path);
       const value = render(parts, variables, { span: placeIn(source, origin) }, scope);
       return relocated(value, origin.span, "file", `file ${path}`);
     },
+    missed: () => evaluation.startOver(),
     renderText(template, variables, origin) {
       if (template.kind !== "scalar") throw new NotKnown(reasonOf(template));
       return render(partsOf(template, origin.span.chunk.path), variables, origin, scope);
@@ -76,7 +81,7 @@ function partsOf(template: Value & { kind: "scalar" }, path: string): readonly T
 }
 
 function render(parts: readonly TemplatePart[], variables: Value, origin: Origin, scope: Scope): Value {
-  let inner = Scope.ofTemplate(scope.module);
+  let inner = scope.ofTemplate();
   for (const e of asEntries(variables)) inner = inner.bind(e.key, e.value);
   return renderParts(parts, origin.span, inner);
 }

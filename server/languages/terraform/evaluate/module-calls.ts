@@ -2,10 +2,10 @@
 import { all } from "../../../core/conditions.ts";
 import { joinPath } from "../../../core/files.ts";
 import { attributeOf, type Block, constantText } from "../syntax.ts";
+import type { Cell } from "./cell.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { type Expansion, expand } from "./expansion.ts";
 import { instanceAddress, ModuleInstance } from "./module-instance.ts";
-import { readModule } from "./module-source.ts";
 import { Scope } from "./scope.ts";
 
 /** How deep modules are called. */
@@ -16,26 +16,28 @@ export interface Called {
   readonly instances: readonly ModuleInstance[];
   /** Why nothing is known of what is in it. */
   readonly opaque?: string;
+  /** Why there may be more in it than is known. */
+  readonly open?: string;
 }
 
-export function callModule(caller: ModuleInstance, name: string, block: Block): Called {
+/** Calls a module, for the cell of the call. */
+export function callModule(caller: ModuleInstance, name: string, block: Block, cell: Cell): Called {
   const { evaluation } = caller;
   const address = caller.qualified(`module.${name}`);
-  const expansion = expand(block.body, caller.scope, address);
+  const expansion = expand(block.body, new Scope(caller, cell), address);
   const opaque = (why: string): Called => {
-    evaluation.leaveOpen(`${address}: ${why}`);
-    return { expansion, instances: [], opaque: `${address}: ${why}` };
+    const open = `${address}: ${why}`;
+    return { expansion, instances: [], opaque: open, open };
   };
   if (caller.depth >= DEEPEST) return opaque("modules call each other too deep");
   const folder = folderOfCall(caller, name, block);
   if (folder === undefined) return opaque("its source is not here");
-  const source = readModule(folder, evaluation);
+  const source = evaluation.module(folder);
   if (!source) return opaque("its files are not here");
-  if (!expansion.shapes) evaluation.leaveOpen(`how many there are of ${address} is not known`);
   const instances: ModuleInstance[] = [];
   for (const instance of expansion.instances) {
     if (!evaluation.countInstance()) break;
-    const scope = new Scope(caller, instance.repetition);
+    const scope = new Scope(caller, cell, instance.repetition);
     instances.push(
       new ModuleInstance(
         evaluation,
@@ -46,7 +48,8 @@ export function callModule(caller: ModuleInstance, name: string, block: Block): 
       ),
     );
   }
-  return { expansion, instances };
+  if (expansion.shapes) return { expansion, instances };
+  return { expansion, instances, open: `how many there are of ${address} is not known` };
 }
 
 /** The source of a call, as it is written. */
@@ -59,7 +62,8 @@ export function isLocal(source: string): boolean {
   return /^\.\.?(\/|$)/.test(source);
 }
 
-function folderOfCall(caller: ModuleInstance, name: string, block: Block): string | undefined {
+/** Where the files of a called module are; undefined when they are not here. */
+export function folderOfCall(caller: ModuleInstance, name: string, block: Block): string | undefined {
   const source = sourceOfCall(block);
   if (source === undefined) return undefined;
   if (isLocal(source)) return joinPath(caller.source.folder, source);
@@ -94,11 +98,7 @@ function readInstalled(evaluation: Evaluation): Map<string, string> {
   try {
     manifest = JSON.parse(read.text);
   } catch {
-    evaluation.problems.push({
-      path: path!,
-      message: "modules.json is no JSON: installed modules are not looked into.",
-      severity: "note",
-    });
+    evaluation.note("modules.json is no JSON: installed modules are not looked into.", path!);
     return folders;
   }
   const modules = isRecord(manifest) && Array.isArray(manifest.Modules) ? manifest.Modules : [];

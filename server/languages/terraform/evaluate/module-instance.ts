@@ -13,13 +13,14 @@ import {
   type Value,
 } from "../../../core/values.ts";
 import { attributeOf, type Block, type Expression } from "../syntax.ts";
+import { Cell, type CellKind } from "./cell.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { type Expansion, expand } from "./expansion.ts";
 import { evaluate } from "./expressions.ts";
-import { type Called, callModule } from "./module-calls.ts";
+import { type Called, callModule, folderOfCall } from "./module-calls.ts";
 import type { Declaration, ModuleSource } from "./module-source.ts";
 import { ModuleResource } from "./resource.ts";
-import { Scope } from "./scope.ts";
+import { type Instance, Scope } from "./scope.ts";
 import { type VariableValue, variableValue } from "./variables.ts";
 
 /** The call that a module instance was made by. */
@@ -31,30 +32,33 @@ export interface CallOfModule {
 
 export type Mode = "managed" | "data";
 
-interface Expanded {
-  readonly expansion: Expansion;
-  readonly resources: readonly ModuleResource[];
+/** The resources of a block, by their addresses. */
+export class Made {
+  readonly list: readonly ModuleResource[];
+  #byAddress: ReadonlyMap<string, ModuleResource> | undefined;
+
+  constructor(list: readonly ModuleResource[]) {
+    this.list = list;
+  }
+
+  at(address: string): ModuleResource | undefined {
+    this.#byAddress ??= new Map(this.list.map((r) => [r.address, r]));
+    return this.#byAddress.get(address);
+  }
 }
 
+const NONE = new Made([]);
+
 export class ModuleInstance {
-  readonly evaluation: Evaluation;
-  readonly source: ModuleSource;
   /** "" for the root module. */
   readonly address: string;
   readonly call: CallOfModule | undefined;
   readonly condition: Condition;
   /** How deep it is called: 0 for the root module. */
   readonly depth: number;
-  readonly scope: Scope;
-  readonly #variables = new Map<string, VariableValue | "evaluating">();
-  readonly #locals = new Map<string, Value | "evaluating">();
-  readonly #outputs = new Map<string, Value | "evaluating">();
-  readonly #resources = {
-    managed: new Map<string, Expanded | "evaluating">(),
-    data: new Map<string, Expanded | "evaluating">(),
-  };
-  readonly #calls = new Map<string, Called | "evaluating">();
-  #truths = 0;
+  readonly #cells = new Map<string, Cell>();
+  #evaluation: Evaluation;
+  #source: ModuleSource;
 
   constructor(
     evaluation: Evaluation,
@@ -63,13 +67,95 @@ export class ModuleInstance {
     condition: Condition,
     call?: CallOfModule,
   ) {
-    this.evaluation = evaluation;
-    this.source = source;
+    this.#evaluation = evaluation;
+    this.#source = source;
     this.address = address;
     this.condition = condition;
     this.call = call;
     this.depth = call ? call.scope.module.depth + 1 : 0;
-    this.scope = new Scope(this);
+  }
+
+  /** The evaluation of now: an unchanged module outlives the one that it was made in. */
+  get evaluation(): Evaluation {
+    return this.#evaluation;
+  }
+
+  get source(): ModuleSource {
+    return this.#source;
+  }
+
+  /** Takes a later version of the module's files. Cells that do not stand in it are left to be removed. */
+  renew(evaluation: Evaluation, source: ModuleSource): void {
+    this.#evaluation = evaluation;
+    this.#source = source;
+  }
+
+  get cells(): Iterable<Cell> {
+    return this.#cells.values();
+  }
+
+  /** The cell of something that is declared here, or would be. */
+  cell(kind: CellKind, name: string): Cell {
+    const id = `${kind} ${name}`;
+    let cell = this.#cells.get(id);
+    if (!cell) {
+      cell = new Cell(this, kind, name, this.#basis(kind, name));
+      this.#cells.set(id, cell);
+    }
+    return cell;
+  }
+
+  /** True when what the cell was declared by is still what it was. */
+  stands(cell: Cell): boolean {
+    if (cell.isDoubtful) return false;
+    const basis = this.#basis(cell.kind, cell.name);
+    return basis.length === cell.basis.length && basis.every((b, i) => b === cell.basis[i]);
+  }
+
+  remove(cell: Cell): void {
+    const id = `${cell.kind} ${cell.name}`;
+    if (this.#cells.get(id) === cell) this.#cells.delete(id);
+  }
+
+  #basis(kind: CellKind, name: string): readonly unknown[] {
+    const { source } = this;
+    switch (kind) {
+      case "variable":
+        return [source.variables.get(name)?.block, this.call ? undefined : this.evaluation.assignments().get(name)];
+      case "local":
+        return [source.locals.get(name)];
+      case "output":
+        return [source.outputs.get(name)?.block];
+      case "managed":
+      case "data":
+        return [this.declaration(kind, name)?.block];
+      case "managed shape":
+      case "data shape": {
+        const block = this.declaration(kind === "data shape" ? "data" : "managed", name)?.block;
+        return [block && (isRepeated(block.body) ? block : "single")];
+      }
+      case "managed lacks":
+      case "data lacks": {
+        const at = name.lastIndexOf(" ");
+        const block = this.declaration(kind === "data lacks" ? "data" : "managed", name.slice(0, at))?.block;
+        return [block && (writes(block.body, name.slice(at + 1)) ? block : "lacks")];
+      }
+      case "call": {
+        const block = source.modules.get(name)?.block;
+        const folder = block && folderOfCall(this, name, block);
+        return [block, folder, folder !== undefined && this.evaluation.module(folder) !== undefined];
+      }
+      case "outputs":
+        return [...source.outputs.keys()];
+      case "providers":
+        return source.providers.map((p) => p.block);
+      case "place":
+        return [this.call ? undefined : source.files[0]!.source.chunks[0]];
+    }
+  }
+
+  declaration(mode: Mode, key: string): Declaration | undefined {
+    return (mode === "data" ? this.source.data : this.source.resources).get(key);
   }
 
   /** The name of something in the module, unique in the program. */
@@ -79,7 +165,7 @@ export class ModuleInstance {
 
   /** A name for a truth that nothing else is known of. */
   uniqueTruth(node: Expression): string {
-    return this.qualified(`${node.span.start}?${this.#truths++}`);
+    return this.qualified(`${node.span.start}?${this.evaluation.nextTruth()}`);
   }
 
   /** The folder as `path.module` has it: relative to the root module's. */
@@ -98,49 +184,52 @@ export class ModuleInstance {
     return attribute && { node: attribute.value, scope: this.call!.scope };
   }
 
-  variable(name: string): VariableValue {
-    const known = this.#variables.get(name);
-    if (known === "evaluating") return { value: this.#cycle(`var.${name}`) };
-    if (known) return known;
-    this.#variables.set(name, "evaluating");
-    const result = variableValue(this, name);
-    this.#variables.set(name, result);
-    return result;
+  variable(name: string, owner: Cell): VariableValue {
+    const cell = this.cell("variable", name);
+    owner.read(cell);
+    return cell.value<VariableValue>(
+      () => variableValue(this, name, cell),
+      () => ({ value: this.#cycle(`var.${name}`, owner) }),
+    );
   }
 
-  local(name: string): Value {
+  local(name: string, owner: Cell): Value {
+    const cell = this.cell("local", name);
+    owner.read(cell);
     const attribute = this.source.locals.get(name);
-    if (!attribute) return unknown(`there is no local.${name}`, this.#place());
-    return this.#once(this.#locals, name, `local.${name}`, () => evaluate(attribute.value, this.scope));
+    if (!attribute) return unknown(`there is no local.${name}`, this.place(owner));
+    return cell.value(
+      () => evaluate(attribute.value, new Scope(this, cell)),
+      () => this.#cycle(`local.${name}`, owner),
+    );
   }
 
-  output(name: string): Value {
+  /** An output; without an owner it is asked for by nothing in the program. */
+  output(name: string, owner: Cell | undefined): Value {
+    const cell = this.cell("output", name);
+    owner?.read(cell);
     const declared = this.source.outputs.get(name);
-    if (!declared) return unknown(`the module has no output ${name}`, this.#place());
-    return this.#once(this.#outputs, name, `output ${name}`, () => {
-      const { body } = declared.block;
-      const attribute = attributeOf(body, "value");
-      if (!attribute) return unknown(`output ${name} has no value`, { span: declared.block.span });
-      const value = evaluate(attribute.value, this.scope);
-      return isTrue(body, "sensitive") ? marked(value, "secret") : value;
-    });
+    if (!declared) return unknown(`the module has no output ${name}`, this.place(owner ?? cell));
+    return cell.value<Value>(
+      () => {
+        const { body } = declared.block;
+        const attribute = attributeOf(body, "value");
+        if (!attribute) return unknown(`output ${name} has no value`, { span: declared.block.span });
+        const value = evaluate(attribute.value, new Scope(this, cell));
+        return isTrue(body, "sensitive") ? marked(value, "secret") : value;
+      },
+      () => this.#cycle(`output ${name}`, owner ?? cell),
+    );
   }
 
-  #once(memo: Map<string, Value | "evaluating">, key: string, name: string, run: () => Value): Value {
-    const known = memo.get(key);
-    if (known === "evaluating") return this.#cycle(name);
-    if (known) return known;
-    memo.set(key, "evaluating");
-    const value = run();
-    memo.set(key, value);
-    return value;
+  #cycle(name: string, owner: Cell): Value {
+    this.evaluation.startOver();
+    return unknown(`${name} leads back to itself`, this.place(owner));
   }
 
-  #cycle(name: string): Value {
-    return unknown(`${name} leads back to itself`, this.#place());
-  }
-
-  #place(): Origin {
+  /** Where something is that is written nowhere: the call, or the beginning of the module. */
+  place(owner: Cell): Origin {
+    owner.read(this.cell("place", ""));
     const file = this.source.files[0]!;
     return {
       span: this.call?.block.headerSpan ?? {
@@ -152,82 +241,119 @@ export class ModuleInstance {
   }
 
   /** The instances of one resource or data source. */
-  instances(mode: Mode, key: string): readonly ModuleResource[] {
-    const found = this.#expanded(mode, key);
-    return found === undefined || found === "evaluating" ? [] : found.resources;
+  instances(mode: Mode, key: string): Made {
+    const cell = this.cell(mode, key);
+    const declared = this.declaration(mode, key);
+    if (!declared) return NONE;
+    return cell.value<Made>(
+      () => {
+        const expansion = this.#shape(mode, key, declared, cell);
+        if (!expansion) return NONE;
+        return new Made(
+          expansion.instances.map((instance) => new ModuleResource(this, mode, declared, instance, cell)),
+        );
+      },
+      () => NONE,
+    );
   }
 
-  #expanded(mode: Mode, key: string): Expanded | "evaluating" | undefined {
-    const declared = (mode === "data" ? this.source.data : this.source.resources).get(key);
-    if (!declared) return undefined;
-    const memo = this.#resources[mode];
-    const known = memo.get(key);
-    if (known) return known;
-    memo.set(key, "evaluating");
-    const made = this.#expandResource(mode, key, declared);
-    memo.set(key, made);
-    return made;
+  /** How many there are of a resource; undefined while that is worked out. */
+  #shape(mode: Mode, key: string, declared: Declaration, owner: Cell): Expansion | undefined {
+    const cell = this.cell(`${mode} shape`, key);
+    owner.read(cell);
+    return cell.value<Expansion | undefined>(
+      () => this.#expand(mode, key, declared, cell),
+      () => undefined,
+    );
   }
 
-  #expandResource(mode: Mode, key: string, declared: Declaration): Expanded {
+  #expand(mode: Mode, key: string, declared: Declaration, cell: Cell): Expansion {
     const address = this.qualified(mode === "data" ? `data.${key}` : key);
-    const expansion = expand(declared.block.body, this.scope, address);
-    if (!expansion.shapes && mode === "managed")
-      this.evaluation.leaveOpen(`how many there are of ${address} is not known`);
-    const resources: ModuleResource[] = [];
+    const expansion = expand(declared.block.body, new Scope(this, cell), address);
+    const instances: Instance[] = [];
     for (const instance of expansion.instances) {
       // What the root module has once is as many as it is written; everything else multiplies.
       const multiplies = instance.key !== undefined || this.depth > 0;
       if (multiplies && !this.evaluation.countInstance()) break;
-      const resource = new ModuleResource(this, mode, declared, instance);
-      resources.push(resource);
-      this.evaluation.resources.set(resource.address, resource);
+      instances.push(instance);
+      this.evaluation.resources.set(instanceAddress(address, instance.key), { module: this, mode, key });
     }
-    return { expansion, resources };
+    return { ...expansion, instances };
+  }
+
+  /** Takes back what was said when the shape of a resource was worked out. */
+  forgetShape(cell: Cell): void {
+    const expansion = cell.known as Expansion | undefined;
+    const address = this.qualified(cell.kind === "data shape" ? `data.${cell.name}` : cell.name);
+    for (const { key } of expansion?.instances ?? []) this.evaluation.resources.delete(instanceAddress(address, key));
+  }
+
+  /** Why there may be more of a managed resource than are known. */
+  isOpen(key: string): boolean {
+    const expansion = this.cell("managed shape", key).known as Expansion | undefined;
+    return expansion !== undefined && !expansion.shapes;
   }
 
   /** A whole resource as a value: a reference, or as many as it has instances. */
-  resourceValue(mode: Mode, type: string, label: string, span: Span): Value {
+  resourceValue(mode: Mode, type: string, label: string, span: Span, owner: Cell): Value {
     const key = `${type}.${label}`;
     const address = this.qualified(mode === "data" ? `data.${key}` : key);
     const origin = { span };
-    const found = this.#expanded(mode, key);
-    if (found === "evaluating") return this.#cycle(address);
-    if (!found) return unknown(`there is no ${address}`, origin);
-    return shapedValue(found.expansion, address, origin, (of) => reference(of, undefined, origin));
+    const declared = this.declaration(mode, key);
+    if (!declared) {
+      owner.read(this.cell(`${mode} shape`, key));
+      return unknown(`there is no ${address}`, origin);
+    }
+    const expansion = this.#shape(mode, key, declared, owner);
+    if (!expansion) return this.#cycle(address, owner);
+    return shapedValue(expansion, address, origin, (of) => reference(of, undefined, origin));
   }
 
   /** The instances of one module call. */
-  called(name: string): Called | undefined {
+  called(name: string, owner?: Cell): Called | undefined {
+    const cell = this.cell("call", name);
+    owner?.read(cell);
     const declared = this.source.modules.get(name);
     if (!declared) return undefined;
-    const known = this.#calls.get(name);
-    if (known === "evaluating") return undefined;
-    if (known) return known;
-    this.#calls.set(name, "evaluating");
-    const made = callModule(this, name, declared.block);
-    this.#calls.set(name, made);
-    return made;
+    return cell.value<Called | undefined>(
+      () => callModule(this, name, declared.block, cell),
+      () => undefined,
+    );
   }
 
   /** A module call as a value: an object of its outputs, or as many as it has instances. */
-  moduleValue(name: string, span: Span): Value {
+  moduleValue(name: string, span: Span, owner: Cell): Value {
     const origin = { span };
     const address = this.qualified(`module.${name}`);
-    if (this.#calls.get(name) === "evaluating") return this.#cycle(address);
-    const called = this.called(name);
-    if (!called) return unknown(`there is no module ${name}`, origin);
+    const called = this.called(name, owner);
+    if (!called)
+      return this.source.modules.has(name)
+        ? this.#cycle(address, owner)
+        : unknown(`there is no module ${name}`, origin);
     if (called.opaque !== undefined) return unknown(called.opaque, origin, address);
     const byAddress = new Map(called.instances.map((i) => [i.address, i]));
     return shapedValue(called.expansion, address, origin, (of) => {
       const instance = byAddress.get(of);
       if (!instance) return unknown("there are too many instances", origin);
+      owner.read(instance.cell("outputs", ""));
       return object(
-        [...instance.source.outputs.keys()].map((o) => lazyEntry(o, () => instance.output(o))),
+        [...instance.source.outputs.keys()].map((o) => lazyEntry(o, () => instance.output(o, owner))),
         origin,
       );
     });
   }
+}
+
+function isRepeated(body: Block["body"]): boolean {
+  return attributeOf(body, "count") !== undefined || attributeOf(body, "for_each") !== undefined;
+}
+
+/** True when an attribute of a resource, or a nested block, stands in its body. */
+export function writes(body: Block["body"], name: string): boolean {
+  return body.items.some(
+    (item) =>
+      (item.kind === "attribute" ? item.name : item.type === "dynamic" ? item.labels[0]?.text : item.type) === name,
+  );
 }
 
 /** The address of an instance. */

@@ -31,7 +31,10 @@ function isOverride(path: string): boolean {
 
 const kept = new WeakMap<ParsedFile, { files: readonly ParsedFile[]; source: ModuleSource }>();
 
-/** Reads a module's folder. Undefined when it is not there, not loaded, or has no Terraform files. */
+/**
+ * Reads a module's folder. Undefined when it is not there, not loaded, or has no Terraform files. `Evaluation.module`
+ * reads each once.
+ */
 export function readModule(folder: string, evaluation: Evaluation): ModuleSource | undefined {
   const names = evaluation.files.list(folder);
   if (typeof names === "string") return undefined;
@@ -43,7 +46,7 @@ export function readModule(folder: string, evaluation: Evaluation): ModuleSource
     const read = evaluation.files.read(path);
     if (read === "absent") continue;
     if (read === "not loaded") {
-      evaluation.leaveOpen(`${path} is not loaded yet`);
+      evaluation.unread.add(path);
       continue;
     }
     files.push(evaluation.readParsed(path, read.text));

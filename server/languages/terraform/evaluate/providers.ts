@@ -4,6 +4,7 @@ import { attributeOf, type Block, constantText, type Expression } from "../synta
 import { evaluate } from "./expressions.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 import type { ModuleResource } from "./resource.ts";
+import { Scope } from "./scope.ts";
 
 /** The region that a resource is deployed to. Where it is not written it equals itself for one provider. */
 export function regionOf(resource: ModuleResource): Value | undefined {
@@ -19,9 +20,10 @@ function regionOfProvider(module: ModuleInstance, alias: string | undefined, res
   let at = module;
   let wanted = alias;
   for (let hops = 0; hops < 20; hops++) {
+    resource.cell.read(at.cell("providers", ""));
     const found = at.source.providers.find(({ block }) => block.labels[0]?.text === "aws" && aliasOf(block) === wanted);
     const region = found && attributeOf(found.block.body, "region");
-    if (region) return evaluate(region.value, at.scope);
+    if (region) return evaluate(region.value, new Scope(at, resource.cell));
     if (found || !at.call) break;
     const handed = handedProvider(at.call.block, wanted);
     if (handed !== undefined) wanted = handed.alias;

@@ -5,8 +5,9 @@ import { type Span, spanText } from "../../../core/span.ts";
 import { list, type ObjectValue, type Origin, reference, type Value } from "../../../core/values.ts";
 import { attributeOf, type Block, blocksOf, constantText, type Expression, type ParsedFile } from "../syntax.ts";
 import { bodyValue } from "./bodies.ts";
+import type { Cell } from "./cell.ts";
 import { dataAttribute } from "./data-sources.ts";
-import { instanceAddress, type Mode, type ModuleInstance } from "./module-instance.ts";
+import { instanceAddress, type Mode, type ModuleInstance, writes } from "./module-instance.ts";
 import type { Declaration } from "./module-source.ts";
 import { regionOf } from "./providers.ts";
 import { type Instance, Scope } from "./scope.ts";
@@ -33,11 +34,12 @@ export class ModuleResource implements Resource {
   readonly closed = true;
   readonly native: NativeResource;
   readonly in: ModuleInstance;
+  readonly cell: Cell;
   readonly scope: Scope;
   #properties: ObjectValue | undefined;
   #region: { value: Value | undefined } | undefined;
 
-  constructor(module: ModuleInstance, mode: Mode, declared: Declaration, instance: Instance) {
+  constructor(module: ModuleInstance, mode: Mode, declared: Declaration, instance: Instance, cell: Cell) {
     const { block } = declared;
     const [type, label] = block.labels;
     this.type = type!.text;
@@ -49,9 +51,10 @@ export class ModuleResource implements Resource {
     this.condition = all(module.condition, instance.condition);
     this.span = block.span;
     this.nameSpan = label!.span;
-    this.native = declared;
+    this.native = new Native(block, module);
     this.in = module;
-    this.scope = new Scope(module, instance.repetition);
+    this.cell = cell;
+    this.scope = new Scope(module, cell, instance.repetition);
   }
 
   get properties(): ObjectValue {
@@ -81,12 +84,31 @@ export class ModuleResource implements Resource {
   }
 
   /** An attribute as other expressions see it: what is written, where that is echoed; else only its name is known. */
-  attribute(name: string, origin: Origin): Value {
+  attribute(name: string, origin: Origin, owner: Cell): Value {
+    const known = this.mode === "data" || (!META.has(name) && writes(this.native.block.body, name));
+    owner.read(known ? this.cell : this.in.cell(`${this.mode} lacks`, `${this.cell.name} ${name}`));
     const special = this.mode === "data" ? dataAttribute(this, name, origin) : undefined;
     if (special) return special;
     const written = META.has(name) ? undefined : this.properties.entries.get(name)?.value;
     if (written === undefined || written.kind === "absent") return reference(this.address, name, origin);
     return withComputed(written);
+  }
+}
+
+class Native implements NativeResource {
+  readonly block: Block;
+  readonly #module: ModuleInstance;
+
+  constructor(block: Block, module: ModuleInstance) {
+    this.block = block;
+    this.#module = module;
+  }
+
+  /** The version of the file that there is now: an unchanged resource outlives the one that it was made of. */
+  get file(): ParsedFile {
+    const { path } = this.block.span.chunk;
+    const { files } = this.#module.source;
+    return files.find((f) => f.path === path) ?? files[0]!;
   }
 }
 

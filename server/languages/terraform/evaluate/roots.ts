@@ -2,9 +2,10 @@
 import { baseName, type Files, folderOf, joinPath } from "../../../core/files.ts";
 import type { Root } from "../../../core/language.ts";
 import { mayBe, mentionsAws } from "../recognise.ts";
-import type { ParsedFiles } from "./evaluation.ts";
+import { attributeOf, type Block } from "../syntax.ts";
 import { isLocal, sourceOfCall } from "./module-calls.ts";
 import { isModuleFile } from "./module-source.ts";
+import type { ParsedFiles } from "./parsed-files.ts";
 
 /**
  * The root modules: every folder of ours that no local call of another one reaches. Where modules call each other in
@@ -60,16 +61,33 @@ function look(
   const paths = new Set(recognised);
   if (typeof listed !== "string")
     for (const name of listed) if (isModuleFile(name)) paths.add(joinPath(folder, baseName(name)) ?? name);
+  const calls: Block[] = [];
+  const variables: Block[] = [];
   for (const path of paths) {
     const read = files.read(path);
     if (typeof read === "string") continue;
     mentions ||= mentionsAws(read.text);
-    if (!read.text.includes("module")) continue;
-    for (const block of parsed.file(path, read.text).blocks) {
-      const source = block.type === "module" ? sourceOfCall(block) : undefined;
-      const target = source !== undefined && isLocal(source) ? joinPath(folder, source) : undefined;
-      if (target !== undefined) called.add(target);
-    }
+    if (!/\bmodule\b|\bvariable\b/.test(read.text)) continue;
+    for (const block of parsed.file(path, read.text).blocks)
+      if (block.type === "module") calls.push(block);
+      else if (block.type === "variable") variables.push(block);
+  }
+  for (const block of calls) {
+    const source = sourceOfCall(block);
+    const target = source !== undefined && isLocal(source) ? joinPath(folder, source) : undefined;
+    if (target !== undefined && !makesNothing(block, variables)) called.add(target);
   }
   return { mentions, called };
+}
+
+/**
+ * True for a call for each item of a variable that has none by default. Such a wrapper makes instances for others; the
+ * module is looked at by itself.
+ */
+function makesNothing(call: Block, variables: readonly Block[]): boolean {
+  const forEach = attributeOf(call.body, "for_each")?.value;
+  if (forEach?.kind !== "access" || forEach.of.kind !== "variable" || forEach.of.name !== "var") return false;
+  const variable = variables.find((v) => v.labels[0]?.text === forEach.name);
+  const byDefault = variable && attributeOf(variable.body, "default")?.value;
+  return (byDefault?.kind === "object" || byDefault?.kind === "tuple") && byDefault.items.length === 0;
 }

@@ -2,6 +2,7 @@
 import type { Condition } from "../../../core/conditions.ts";
 import type { Value } from "../../../core/values.ts";
 import type { SplatItemNode } from "../syntax.ts";
+import type { Cell } from "./cell.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 
 /** What `each` and `count` mean in a block that is there several times. */
@@ -22,20 +23,29 @@ interface Binding {
 
 export class Scope {
   readonly module: ModuleInstance;
+  /** For what it is evaluated: whatever is looked up is read by it. */
+  readonly owner: Cell;
   readonly repetition: Repetition | undefined;
   readonly #bindings: Binding | undefined;
   /** A template file sees its variables and nothing else. */
   readonly isolated: boolean;
 
-  constructor(module: ModuleInstance, repetition?: Repetition, bindings?: Binding, isolated = false) {
+  constructor(module: ModuleInstance, owner: Cell, repetition?: Repetition, bindings?: Binding, isolated = false) {
     this.module = module;
+    this.owner = owner;
     this.repetition = repetition;
     this.#bindings = bindings;
     this.isolated = isolated;
   }
 
   bind(name: string | SplatItemNode, value: Value): Scope {
-    return new Scope(this.module, this.repetition, { name, value, outer: this.#bindings }, this.isolated);
+    const bindings = { name, value, outer: this.#bindings };
+    return new Scope(this.module, this.owner, this.repetition, bindings, this.isolated);
+  }
+
+  /** The same names, looked up for another cell. */
+  ownedBy(owner: Cell): Scope {
+    return new Scope(this.module, owner, this.repetition, this.#bindings, this.isolated);
   }
 
   /** The value that a name is bound to, or undefined when it is not bound here. */
@@ -44,9 +54,9 @@ export class Scope {
     return undefined;
   }
 
-  /** The scope of a template: nothing but its variables. */
-  static ofTemplate(module: ModuleInstance): Scope {
-    return new Scope(module, undefined, undefined, true);
+  /** The scope of a template within this one: nothing but its variables. */
+  ofTemplate(): Scope {
+    return new Scope(this.module, this.owner, undefined, undefined, true);
   }
 }
 

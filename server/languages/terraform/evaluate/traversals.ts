@@ -48,12 +48,12 @@ function startOf(root: string, steps: readonly Step[], scope: Scope, span: Span)
   switch (root) {
     case "var": {
       if (first === undefined) return incomplete;
-      const variable = module.variable(first);
+      const variable = module.variable(first, scope.owner);
       return { value: variable.value, used: 1, ...(variable.step && { step: variable.step, name: variable.name }) };
     }
     case "local":
       if (first === undefined) return incomplete;
-      return { value: module.local(first), used: 1, step: "local", name: `local.${first}` };
+      return { value: module.local(first, scope.owner), used: 1, step: "local", name: `local.${first}` };
     case "each":
     case "count": {
       const { repetition } = scope;
@@ -74,16 +74,24 @@ function startOf(root: string, steps: readonly Step[], scope: Scope, span: Span)
       return { value: unknown("self is the resource after it was made", origin), used: steps.length };
     case "module":
       if (first === undefined) return incomplete;
-      return { value: module.moduleValue(first, span), used: 1, step: "output", name: outputName(steps) };
+      return { value: module.moduleValue(first, span, scope.owner), used: 1, step: "output", name: outputName(steps) };
     case "data": {
       const type = first;
       const label = name(1);
       if (type === undefined || label === undefined) return incomplete;
-      return { value: module.resourceValue("data", type, label, span), used: 2, ...attributeStep(root, steps) };
+      return {
+        value: module.resourceValue("data", type, label, span, scope.owner),
+        used: 2,
+        ...attributeStep(root, steps),
+      };
     }
     default:
       if (first === undefined) return { value: unknown(`${root} is no reference`, origin), used: steps.length };
-      return { value: module.resourceValue("managed", root, first, span), used: 1, ...attributeStep(root, steps) };
+      return {
+        value: module.resourceValue("managed", root, first, span, scope.owner),
+        used: 1,
+        ...attributeStep(root, steps),
+      };
   }
 }
 
@@ -156,7 +164,8 @@ function stepInto(of: Value, key: Value, scope: Scope, origin: Origin): Value {
   }
   switch (of.kind) {
     case "reference":
-      if (of.attribute === undefined) return scope.module.evaluation.attributeOf(of.target, String(key.value), origin);
+      if (of.attribute === undefined)
+        return scope.module.evaluation.attributeOf(of.target, String(key.value), origin, scope.owner);
       return reference(of.target, `${of.attribute}.${key.value}`, origin);
     case "object": {
       const found = of.entries.get(keyText(key));

@@ -1,9 +1,11 @@
 /** What a variable of a module is: handed in, named by the configuration or a tfvars file, or its default. */
 import { marked, type Origin, type StepKind, scalar, unknown, type Value } from "../../../core/values.ts";
 import { attributeOf, type Body, type Expression } from "../syntax.ts";
+import type { Cell } from "./cell.ts";
 import { evaluate } from "./expressions.ts";
 import { isTrue, type ModuleInstance } from "./module-instance.ts";
 import type { Declaration } from "./module-source.ts";
+import { Scope } from "./scope.ts";
 import { converted } from "./type-constraints.ts";
 
 export interface VariableValue {
@@ -13,27 +15,29 @@ export interface VariableValue {
   readonly name?: string;
 }
 
-export function variableValue(module: ModuleInstance, name: string): VariableValue {
+/** The value of a variable, worked out for its cell. */
+export function variableValue(module: ModuleInstance, name: string, cell: Cell): VariableValue {
+  const scope = new Scope(module, cell);
   const declared = module.source.variables.get(name);
   const place: Origin = {
-    span:
-      declared?.block.labels[0]?.span ?? declared?.block.typeSpan ?? module.call?.block.headerSpan ?? nowhere(module),
+    span: declared?.block.labels[0]?.span ?? declared?.block.typeSpan ?? module.place(cell).span,
   };
-  const found = declared && given(module, name, declared, place);
-  const fallback = (): VariableValue => byDefault(module, name, declared, place);
+  const found = declared && given(scope, name, declared, place);
+  const fallback = (): VariableValue => byDefault(scope, name, declared, place);
   if (!found) return fallback();
   const body = declared.block.body;
   if (found.value.kind === "absent" && attributeOf(body, "default") && isFalse(body, "nullable")) return fallback();
-  return finish(module, found, declared);
+  return finish(scope, found, declared);
 }
 
-function given(module: ModuleInstance, name: string, declared: Declaration, place: Origin): VariableValue | undefined {
+function given(scope: Scope, name: string, declared: Declaration, place: Origin): VariableValue | undefined {
+  const { module } = scope;
   const { call, evaluation } = module;
   if (call) {
     const argument = module.argument(name);
     return (
       argument && {
-        value: evaluate(argument.node, argument.scope),
+        value: evaluate(argument.node, argument.scope.ownedBy(scope.owner)),
         step: "argument",
         name: `module ${call.name} argument ${name}`,
       }
@@ -46,32 +50,27 @@ function given(module: ModuleInstance, name: string, declared: Declaration, plac
     return { value, step: "input", name: `variable ${name}` };
   }
   const assigned = evaluation.assignments().get(name);
-  return assigned && { value: evaluate(assigned, module.scope), step: "input", name: `variable ${name}` };
+  return assigned && { value: evaluate(assigned, scope), step: "input", name: `variable ${name}` };
 }
 
-function byDefault(
-  module: ModuleInstance,
-  name: string,
-  declared: Declaration | undefined,
-  place: Origin,
-): VariableValue {
+function byDefault(scope: Scope, name: string, declared: Declaration | undefined, place: Origin): VariableValue {
   const attribute = declared && attributeOf(declared.block.body, "default");
   if (attribute)
     return finish(
-      module,
-      { value: evaluate(attribute.value, module.scope), step: "default", name: `variable ${name}` },
+      scope,
+      { value: evaluate(attribute.value, scope), step: "default", name: `variable ${name}` },
       declared,
     );
   const why = declared ? `variable ${name} has no default` : `there is no variable ${name}`;
-  return finish(module, { value: unknown(why, place, module.qualified(`var.${name}`)) }, declared);
+  return finish(scope, { value: unknown(why, place, scope.module.qualified(`var.${name}`)) }, declared);
 }
 
-function finish(module: ModuleInstance, found: VariableValue, declared: Declaration | undefined): VariableValue {
+function finish(scope: Scope, found: VariableValue, declared: Declaration | undefined): VariableValue {
   if (!declared) return found;
   const { body } = declared.block;
   const type = attributeOf(body, "type");
   let { value } = found;
-  if (type) value = converted(value, type.value, (node) => evaluate(node, module.scope));
+  if (type) value = converted(value, type.value, (node) => evaluate(node, scope));
   if (isTrue(body, "sensitive")) value = marked(value, "secret");
   return { ...found, value };
 }
@@ -90,9 +89,4 @@ function isCollection(type: Expression | undefined): boolean {
 function isFalse(body: Body, name: string): boolean {
   const value = attributeOf(body, name)?.value;
   return value?.kind === "literal" && value.value === false;
-}
-
-function nowhere(module: ModuleInstance): Origin["span"] {
-  const file = module.source.files[0]!;
-  return { chunk: file.source.chunks[0] ?? { path: file.path, text: "" }, start: 0, end: 0 };
 }

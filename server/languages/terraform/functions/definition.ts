@@ -12,6 +12,8 @@ export interface FunctionHost {
   renderFile(path: string, variables: Value, origin: Origin): Value;
   /** A string rendered as a template. */
   renderText(template: Value, variables: Value, origin: Origin): Value;
+  /** Something of ours was not loaded: what comes of the call is no good for the next time. */
+  missed(): void;
 }
 
 export interface CallSite {

@@ -1,10 +1,10 @@
 /** Base64, URL, CSV and YAML. */
-import { isScalar, parseDocument, Scalar, visit } from "yaml";
 import { entry, list, type Origin, object, scalar, type Value } from "../../../core/values.ts";
 import { asString } from "./arguments.ts";
 import { type CallSite, type Definitions, ofStrings } from "./definition.ts";
 import { fromPlain } from "./json.ts";
 import { NotKnown, Refused, reasonOf } from "./outcomes.ts";
+import { yamlReader } from "./yaml-loading.ts";
 
 const LONGEST = 4 << 20;
 
@@ -110,37 +110,20 @@ function csvRows(csv: string): string[][] {
   return rows;
 }
 
-/** Terraform reads some plain words of YAML 1.1 as well. */
-function readOldStyle(node: Scalar, source: string): void {
-  if (/^(y|Y|yes|Yes|YES|on|On|ON)$/.test(source)) node.value = true;
-  else if (/^(n|N|no|No|NO|off|Off|OFF)$/.test(source)) node.value = false;
-  else if (/^\d{4}-\d\d?-\d\d?/.test(source)) throw new NotKnown("the document has a date");
-  else if (/^[-+]?0[\d_]|^[-+]?\d[\d_]*_|^[-+]?0b/.test(source))
-    throw new NotKnown("the document has a number in YAML 1.1");
-}
-
 function decodeYaml(args: readonly Value[], at: CallSite): Value {
   const made = args[0]!.madeFrom;
   if (made?.by === "yaml") return made.value;
   const source = asString(args[0]);
   if (source.length > LONGEST / 4) throw new NotKnown("the document is too long");
-  const document = parseDocument(source, { merge: true, logLevel: "silent", customTags: [] });
-  if (document.errors.length > 0) throw new Refused("it is no YAML");
-  if (document.warnings.length > 0) throw new NotKnown("the document has tags");
-  if (document.contents === null) throw new Refused("there is no document");
-  visit(document, {
-    Scalar(_, node) {
-      if (isScalar(node) && node.type === Scalar.PLAIN && typeof node.source === "string")
-        readOldStyle(node, node.source);
-    },
-  });
-  let plain: unknown;
-  try {
-    plain = document.toJS({ maxAliasCount: 100 });
-  } catch {
-    throw new NotKnown("the document has too many aliases");
+  const read = yamlReader();
+  if (!read) {
+    at.host.missed();
+    throw new NotKnown("the reader of YAML is not loaded yet");
   }
-  return fromPlain(plain, at.origin);
+  const document = read(source);
+  if (document.kind !== "plain")
+    throw document.kind === "refused" ? new Refused(document.reason) : new NotKnown(document.reason);
+  return fromPlain(document.plain, at.origin);
 }
 
 export const encodings: Definitions = {

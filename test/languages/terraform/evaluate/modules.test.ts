@@ -187,6 +187,13 @@ describe("Terraform roots", () => {
     );
   });
 
+  it("are modules that are only wrapped for each item of a variable that has none", () => {
+    const wrapper = (items: string) =>
+      `variable "items" {\n  default = ${items}\n}\nmodule "w" {\n  source = "../m"\n  for_each = var.items\n}`;
+    assert.deepEqual(roots({ "/w/a/main.tf": wrapper("{}"), "/w/m/main.tf": AWS }), ["/w/a", "/w/m"]);
+    assert.deepEqual(roots({ "/w/a/main.tf": wrapper("{ x = {} }"), "/w/m/main.tf": AWS }), ["/w/a"]);
+  });
+
   it("are one of a ring", () => {
     assert.deepEqual(
       roots({

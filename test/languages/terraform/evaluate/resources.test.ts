@@ -70,6 +70,11 @@ resource "aws_x" "x" {
     ]);
   });
 
+  it("takes a dynamic block that makes none for no block", () => {
+    const text = 'resource "aws_x" "x" {\n  dynamic "b" {\n    for_each = []\n    content {}\n  }\n}';
+    assert.equal(property(program(text), "aws_x.x", "b").kind, "absent");
+  });
+
   it("expands count and for_each", () => {
     const p = program(`resource "aws_x" "c" {
   count = 2

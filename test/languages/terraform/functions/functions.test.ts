@@ -57,7 +57,6 @@ const values: readonly (readonly [string, unknown])[] = [
   ['jsondecode("{\\"a\\": [1, null]}")', { a: [1, null] }],
   ['jsonencode({ b = "<", a = [true, null] })', '{"a":[true,null],"b":"\\u003c"}'],
   ['urlencode("a b&é")', "a+b%26%C3%A9"],
-  ['yamldecode("a: [x, yes, 0x10]")', { a: ["x", true, 16] }],
   ['cidrhost("10.12.112.0/20", -1)', "10.12.127.255"],
   ['cidrnetmask("172.16.0.0/12")', "255.240.0.0"],
   ['cidrsubnet("fd00:fd12:3456:7890::/56", 16, 162)', "fd00:fd12:3456:7800:a200::/72"],
