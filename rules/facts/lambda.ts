@@ -1,14 +1,14 @@
 import { fact } from "../../server/core/facts.ts";
 
 const quotas = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
-const managedInstances = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html";
+const functionApi = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html";
 
 export const timeout = fact({
   value: 900,
   unit: "seconds",
   text: "Lambda stops a function after at most 15 minutes.",
   source: quotas,
-  checked: "2026-11-23",
+  checked: "2026-11-25",
   notes: "Serverless › Lambda Limits",
   about: ["Lambda function.timeout"],
 });
@@ -16,9 +16,9 @@ export const timeout = fact({
 export const managedTimeout = fact({
   value: 5_400,
   unit: "seconds",
-  text: "A function on Managed Instances may run for 90 minutes when it is invoked asynchronously.",
-  source: managedInstances,
-  checked: "2026-11-23",
+  text: "A function on Managed Instances may run for 90 minutes when it is invoked asynchronously or by most event sources.",
+  source: quotas,
+  checked: "2026-11-25",
   notes: "Serverless › Lambda Limits",
   about: ["Lambda function.timeout"],
 });
@@ -28,7 +28,7 @@ export const leastMemory = fact({
   unit: "MB",
   text: "A function has at least 128 MB of memory.",
   source: quotas,
-  checked: "2026-11-23",
+  checked: "2026-11-25",
   notes: "Serverless › Lambda Limits",
   about: ["Lambda function.memory"],
 });
@@ -38,7 +38,7 @@ export const memory = fact({
   unit: "MB",
   text: "A function has at most 10,240 MB of memory, in steps of 1 MB.",
   source: quotas,
-  checked: "2026-11-23",
+  checked: "2026-11-25",
   notes: "Serverless › Lambda Limits",
   about: ["Lambda function.memory"],
 });
@@ -47,7 +47,7 @@ export const managedMemory = fact({
   value: 32_768,
   unit: "MB",
   text: "A function on Managed Instances may have 32,768 MB.",
-  source: managedInstances,
+  source: functionApi,
   checked: "2026-11-23",
   notes: "Serverless › Lambda Limits",
   about: ["Lambda function.memory"],
