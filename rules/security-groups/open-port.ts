@@ -10,6 +10,7 @@ import {
 import { input } from "../../server/core/fixes.ts";
 import type { Program } from "../../server/core/resources.ts";
 import type { Report, RuleContext } from "../../server/core/rules.ts";
+import { defaultOf } from "../../server/core/values.ts";
 
 export const docs = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-rules-reference.html";
 
@@ -32,8 +33,8 @@ export function admitsJust(exposure: Exposure, port: number): boolean {
 }
 
 /**
- * Offers to ask for the network that may connect (over a protocol with a name), and to remove the rule. One input
- * serves one family of addresses.
+ * Offers to ask for the network that may connect (over a protocol with a name), and to remove the rule. Where the
+ * network is an input's default, that input is the one to ask for; else one that serves one family of addresses.
  */
 export function offerFixes(report: Report, { rule, peer }: Exposure, what?: string): void {
   const { resource } = rule;
@@ -42,11 +43,18 @@ export function offerFixes(report: Report, { rule, peer }: Exposure, what?: stri
   const name = resource.vocabulary === "terraform" ? words.join("_") : words.map(title).join("");
   const example = ipv6 ? "2001:db8::/64" : "203.0.113.7/32";
   const over = what === undefined ? "" : ` over ${what}`;
+  const byDefault = defaultOf(peer.raw.origin);
+  const ask = byDefault && `Ask for ${byDefault.name.replace(/^\w+ /, "")}: remove its default`;
+  if (ask !== undefined) report.fix(ask, (edit) => edit.removeDefault(peer));
   report
-    .fix(`Ask for the network that may connect, as ${name}`, (edit) =>
-      edit
-        .addInput(resource, name, `The network that may connect${over}, in CIDR notation (${example})`)
-        .replace(peer, input(name)),
+    .fix(
+      `Ask for the network that may connect, as ${name}`,
+      (edit) =>
+        edit
+          .addInput(resource, name, `The network that may connect${over}, in CIDR notation (${example})`)
+          .replace(peer, input(name)),
+      // Beside a parameter that is there already, and would have no reader left.
+      { ...(ask !== undefined && { unless: ask }) },
     )
     .fix("Remove the rule", (edit) => edit.removeSubject(rule));
 }

@@ -6,7 +6,7 @@ import { FixBuilder } from "./fix-builder.ts";
 import type { TextEdit } from "./fixes.ts";
 import { place } from "./placement.ts";
 import type { Program } from "./resources.ts";
-import type { Report, Rule, Spot } from "./rules.ts";
+import type { FixOptions, Report, Rule, Spot } from "./rules.ts";
 import type { Readers } from "./scripts.ts";
 import { isOff, levelOf, optionsOf, type Settings } from "./settings.ts";
 import { suppress, type Used } from "./suppressions.ts";
@@ -72,7 +72,7 @@ class Draft implements Report {
   readonly #at: Spot;
   readonly #message: string;
   readonly #related: { at: Spot; message: string }[] = [];
-  readonly #fixes: { title: string; build: (edit: FixBuilder) => void; safe: boolean }[] = [];
+  readonly #fixes: { title: string; build: (edit: FixBuilder) => void; options: FixOptions }[] = [];
 
   constructor(variant: string, at: Spot, message: string) {
     this.#variant = variant;
@@ -85,8 +85,8 @@ class Draft implements Report {
     return this;
   }
 
-  fix(title: string, build: (edit: FixBuilder) => void, options: { safe?: boolean } = {}): Report {
-    this.#fixes.push({ title, build, safe: options.safe ?? false });
+  fix(title: string, build: (edit: FixBuilder) => void, options: FixOptions = {}): Report {
+    this.#fixes.push({ title, build, options });
     return this;
   }
 
@@ -103,6 +103,11 @@ class Draft implements Report {
       if (there) related.push({ span: there.span, message: r.message });
     }
     related.push(...placed.related);
+    const fixes: Fix[] = [];
+    for (const { title, build, options } of this.#fixes) {
+      const better = fixes.find((f) => f.title === options.unless);
+      fixes.push(new LazyFix(title, options.safe ?? false, build, program, settings, better));
+    }
     return {
       rule: rule.id,
       variant: this.#variant,
@@ -110,7 +115,7 @@ class Draft implements Report {
       message: this.#message + qualification(at.condition, placed.defaultOf),
       span: placed.span,
       related,
-      fixes: this.#fixes.map((f) => new LazyFix(f.title, f.safe, f.build, program, settings)),
+      fixes,
       trail: placed.trail,
       embedded: "span" in at && at.value !== undefined,
       resource: "subject" in at ? at.subject.resource.address : at.resource.address,
@@ -134,20 +139,31 @@ class LazyFix implements Fix {
   readonly #build: (edit: FixBuilder) => void;
   readonly #program: Program;
   readonly #settings: Settings;
+  readonly #better: Fix | undefined;
   #edits: readonly TextEdit[] | undefined;
   #done = false;
 
-  constructor(title: string, safe: boolean, build: (edit: FixBuilder) => void, program: Program, settings: Settings) {
+  /** @param better a fix that this one is not offered beside */
+  constructor(
+    title: string,
+    safe: boolean,
+    build: (edit: FixBuilder) => void,
+    program: Program,
+    settings: Settings,
+    better: Fix | undefined,
+  ) {
     this.title = title;
     this.safe = safe;
     this.#build = build;
     this.#program = program;
     this.#settings = settings;
+    this.#better = better;
   }
 
   get edits(): readonly TextEdit[] | undefined {
     if (!this.#done) {
       this.#done = true;
+      if (this.#better?.edits) return undefined;
       const builder = new FixBuilder();
       this.#build(builder);
       const edits =

@@ -3,6 +3,7 @@ import { type Expression, type Intent, literal, type Path } from "./fixes.ts";
 import type { AnySubject, Field, Reading } from "./kinds.ts";
 import type { Resource } from "./resources.ts";
 import type { Span } from "./span.ts";
+import { defaultOf } from "./values.ts";
 
 type Written = Expression | string | number | boolean;
 
@@ -58,6 +59,13 @@ export class FixBuilder {
   /** Adds a parameter, a variable or a prop without a default; `input(name)` refers to it. */
   addInput(near: Resource, name: string, description: string, type: "string" | "number" = "string"): this {
     this.intents.push({ do: "addInput", near, name, description, type });
+    return this;
+  }
+
+  /** Removes the default that a reading comes from, where it comes from one: whoever deploys is asked for the value. */
+  removeDefault(reading: Reading<unknown>): this {
+    const { raw: value, subject } = reading;
+    if (defaultOf(value.origin)) this.intents.push({ do: "removeDefault", resource: subject.resource, value });
     return this;
   }
 

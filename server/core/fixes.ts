@@ -54,6 +54,8 @@ export type Intent =
       readonly description: string;
       readonly type: "string" | "number";
     }
+  /** Remove the default of the parameter or variable that a value comes from, so that it is asked for. */
+  | { readonly do: "removeDefault"; readonly resource: Resource; readonly value: Value }
   /** Other characters, verbatim; for scripts and documents. */
   | { readonly do: "replaceText"; readonly span: Span; readonly text: string }
   /** Remove the line of a script that a command stands on: its list item, its argument, or its line of text. */

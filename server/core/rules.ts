@@ -26,11 +26,18 @@ export type Spot =
   | AnySubject
   | { readonly span: Span; readonly condition: Condition; readonly resource: Resource; readonly value?: Value };
 
+export interface FixOptions {
+  /** What AWS runs stays the same, or could not have run at all and has one obvious mend. */
+  readonly safe?: boolean;
+  /** The title of a fix of the same report, offered before: this one only stands in where that one cannot be written. */
+  readonly unless?: string;
+}
+
 export interface Report {
   /** Points at something else that belongs to it: the other end of a pair. */
   related(at: Spot, message: string): Report;
-  /** Offers a fix. `safe`: what AWS runs stays the same, or could not have run at all and has one obvious mend. */
-  fix(title: string, build: (edit: FixBuilder) => void, options?: { safe?: boolean }): Report;
+  /** Offers a fix. */
+  fix(title: string, build: (edit: FixBuilder) => void, options?: FixOptions): Report;
 }
 
 export interface RuleContext<V extends string = string, O = Readonly<Record<string, unknown>>> extends Binding {

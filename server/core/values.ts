@@ -246,6 +246,16 @@ export function literalOf(origin: Origin): Span {
   return at.span;
 }
 
+/**
+ * The input whose default a value is, and where that default stands: the step nearest to the literal, where a default
+ * was handed on to another input.
+ */
+export function defaultOf(origin: Origin): { readonly name: string; readonly origin: Origin } | undefined {
+  let found: Origin["from"];
+  for (let at = origin; at.from; at = at.from.origin) if (at.from.step === "default") found = at.from;
+  return found;
+}
+
 /** The same value, used at another place: `step` says how it got there. */
 export function usedAt<V extends Value>(value: V, span: Span, step: StepKind, name: string): V {
   return { ...value, origin: { span, from: { step, name, origin: value.origin } } };

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { byDefault, type Input, is, named, not } from "../../server/core/conditions.ts";
 import { lint } from "../../server/core/engine.ts";
-import { anything, kind, number } from "../../server/core/kinds.ts";
+import type { FixBuilder } from "../../server/core/fix-builder.ts";
+import { anything, kind, number, type Reading } from "../../server/core/kinds.ts";
 import { property } from "../../server/core/lenses.ts";
 import type { Rule } from "../../server/core/rules.ts";
 import { rule } from "../../server/core/rules.ts";
@@ -56,6 +57,36 @@ describe("engine", () => {
     assert.equal(finding!.message, "Fn takes 1000 s.");
     assert.equal(spanText(finding!.span), "1000");
     assert.deepEqual(finding!.fixes[0]!.edits, [{ span: p.at("1000"), newText: "900" }]);
+  });
+
+  it("offers a fix that stands in for another one only where that cannot be written", () => {
+    const offering = (better: (timeout: Reading<number>) => (edit: FixBuilder) => void) =>
+      rule({
+        ...(tooLong as Rule),
+        check({ every, report }) {
+          for (const fn of every(Fn))
+            for (const timeout of fn.timeout.readings)
+              report("over", timeout, "Too long.")
+                .fix("Better", better(timeout))
+                .fix("Worse", (edit) => edit.replace(timeout, 1), { unless: "Better" })
+                .fix("Other", (edit) => edit.replace(timeout, 2), { unless: "No such fix" });
+        },
+      });
+    const p = new SmallProgram("Fn:\n  Timeout: 1000\n");
+    p.resource("Fn", "Test::Function", { Timeout: scalar(1000, { span: p.at("1000") }) });
+    const offered = (better: (timeout: Reading<number>) => (edit: FixBuilder) => void) =>
+      run(p, [offering(better)])
+        .findings[0]!.fixes.filter((f) => f.edits)
+        .map((f) => f.title);
+    assert.deepEqual(
+      offered((timeout) => (edit) => edit.replace(timeout, 900)),
+      ["Better", "Other"],
+    );
+    // A value that is no default has none to remove.
+    assert.deepEqual(
+      offered((timeout) => (edit) => edit.removeDefault(timeout)),
+      ["Worse", "Other"],
+    );
   });
 
   it("says nothing of what is unknown", () => {

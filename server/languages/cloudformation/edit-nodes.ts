@@ -164,7 +164,8 @@ function isOnly(step: Step): boolean {
   return "entry" in step ? step.in.entries.length === 1 : step.in.items.length === 1;
 }
 
-function removeEntry(mapping: MappingNode, entry: MappingEntry): Edits {
+/** Removes an entry of a mapping that has others. */
+export function removeEntry(mapping: MappingNode, entry: MappingEntry): Edits {
   const i = mapping.entries.indexOf(entry);
   const start = entry.keySpan.start;
   const end = Math.max(endOf(entry.value), entry.keySpan.end);

@@ -5,6 +5,7 @@ import type { Value } from "../../core/values.ts";
 import { callOf } from "./calls.ts";
 import { disjoint } from "./disjoint-edits.ts";
 import { type Edits, edit, endOf, insertEntry, lineStart, removeStep, rendering, replaceNode } from "./edit-nodes.ts";
+import { removeDefault } from "./edit-parameters.ts";
 import { removeScriptLine, replaceText } from "./edit-scripts.ts";
 import { addParameter, addResource, freeName } from "./edit-sections.ts";
 import { isInCall, locate, type Step } from "./locate.ts";
@@ -49,6 +50,10 @@ function editsOf(intent: Intent, program: Program, names: Set<string>): Edits {
       // A nested stack would need its parent to hand the new parameter in.
       if (!native || intent.near.module !== "" || !/^[A-Za-z0-9]+$/.test(intent.name)) return undefined;
       return addParameter(native.template, intent.name, intent.description, intent.type);
+    }
+    case "removeDefault": {
+      const template = templateOf(program.root, program);
+      return template && removeDefault(intent.value, template, program);
     }
     case "replaceText":
     case "removeScriptLine": {

@@ -14,7 +14,8 @@ import type { Change } from "./write-alignment.ts";
 import { newlineOf } from "./write-body.ts";
 import { expressionText, type NativeResource } from "./write-expression.ts";
 
-type Changes = { readonly chunk: Chunk; readonly change: Change }[];
+/** Changes, each of the chunk that it is in. */
+export type Changes = { readonly chunk: Chunk; readonly change: Change }[];
 
 /** The changes of an intent on a resource in JSON; undefined for what cannot be written there. */
 export function writeJson(intent: Intent, native: NativeResource): Changes | undefined {
@@ -42,6 +43,11 @@ export function addJsonVariable(
   { name, description, type }: Extract<Intent, { do: "addInput" }>,
 ): Changes | undefined {
   return changes(source.chunks[0]!, ["variable", name], { description, type });
+}
+
+/** Removes the default of a variable in a file of JSON. */
+export function removeJsonDefault(source: Source, name: string): Changes | undefined {
+  return changes(source.chunks[0]!, ["variable", name, "default"], undefined);
 }
 
 function jsonValue(e: Expression, module: string): unknown {

@@ -9,6 +9,7 @@ import { parsedSource } from "./parser.ts";
 import { type Change, keepAligned } from "./write-alignment.ts";
 import { addInput, addResource, removeResource } from "./write-blocks.ts";
 import { indentAt, insertArgument, insertBlock, newlineOf, removeItemLines, removeListItem } from "./write-body.ts";
+import { removeDefault } from "./write-defaults.ts";
 import { bodyLines, expressionText, isBlockName, nativeOf, type WritePlace } from "./write-expression.ts";
 import { writeJson } from "./write-json.ts";
 import { blocksWithin, follow } from "./write-path.ts";
@@ -83,6 +84,8 @@ function changesOf(intent: Intent, program: Program, intents: readonly Intent[])
     }
     case "addInput":
       return addInput(intent, program, inputPlace(intent, intents));
+    case "removeDefault":
+      return removeDefault(intent.value, program);
     case "replace": {
       const at = placeToReplace(intent.value.origin, intent.resource, intent.with);
       const value = at && asWrittenAt(at.span, intent, program);

@@ -5,6 +5,7 @@ import type { Chunk } from "../../../core/span.ts";
 import { disjoint } from "../../cloudformation/disjoint-edits.ts";
 import { isSourceFile } from "../files.ts";
 import type { TypeScript } from "../typescript/parser.ts";
+import { removeDefault } from "./defaults.ts";
 import { type AddedInput, addInput } from "./inputs.ts";
 import { isOwned } from "./owned.ts";
 import { removeProp, setProp } from "./props.ts";
@@ -66,6 +67,8 @@ function editsOf(intent: Intent, writing: Writing): Edits {
       return undefined;
     case "addInput":
       return addInput(intent, writing);
+    case "removeDefault":
+      return removeDefault(intent.value, writing);
     case "replaceText":
     case "removeScriptLine": {
       const { chunk } = intent.span;
