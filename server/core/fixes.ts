@@ -56,6 +56,8 @@ export type Intent =
     }
   /** Remove the default of the parameter or variable that a value comes from, so that it is asked for. */
   | { readonly do: "removeDefault"; readonly resource: Resource; readonly value: Value }
+  /** Switch a rule off for a resource in its own metadata, for a file that has no comments. */
+  | { readonly do: "disableRule"; readonly resource: Resource; readonly rule: string }
   /** Other characters, verbatim; for scripts and documents. */
   | { readonly do: "replaceText"; readonly span: Span; readonly text: string }
   /** Remove the line of a script that a command stands on: its list item, its argument, or its line of text. */

@@ -89,15 +89,14 @@ function suppress(
   located: Located,
   params: CodeActionParams,
 ): CodeAction | undefined {
-  const edit = suppression(report, located, session.linter.programsAt(report.path));
-  return (
-    edit && {
-      title: `Suppress ${located.finding.rule} here`,
-      kind: CodeActionKind.QuickFix,
-      diagnostics: diagnosticFor(located, params),
-      edit: workspaceEdit(session, [edit]),
-    }
-  );
+  const edits = suppression(report, located, session.linter.programsAt(report.path));
+  if (edits.length === 0) return undefined;
+  return {
+    title: `Suppress ${located.finding.rule} here`,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: diagnosticFor(located, params),
+    edit: workspaceEdit(session, edits),
+  };
 }
 
 function workspaceEdit(session: Session, edits: readonly LocatedEdit[]): WorkspaceEdit {

@@ -101,6 +101,32 @@ describe("language server", () => {
       });
     });
 
+  it("suppresses in the metadata of a resource where there are no comments", async () => {
+    const text = `{
+  "Resources": {
+    "Report": {
+      "Type": "AWS::Lambda::Function",
+      "Properties": { "Timeout": 1200 }
+    }
+  }
+}
+`;
+    client = new Client({ "template.json": text });
+    await client.start();
+    await client.open("template.json", "json", text);
+    const [diagnostic] = await client.published("template.json", 1);
+    const actions = (await client.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri: client.uri("template.json") },
+      range: diagnostic!.range,
+      context: { diagnostics: [diagnostic!] },
+    })) as CodeAction[];
+    const suppress = actions.find((a) => a.title === "Suppress lambda-timeout here")!;
+    const suppressed = applied(text, suppress.edit!.documentChanges![0] as TextDocumentEdit);
+    assert.deepEqual(JSON.parse(suppressed).Resources.Report.Metadata, { groundrule: { disable: ["lambda-timeout"] } });
+    await client.open("again.json", "json", suppressed);
+    assert.deepEqual(await client.published("again.json", 1), []);
+  });
+
   it("answers a client that asks for diagnostics, and pushes nothing to it", async () => {
     client = new Client({ "template.yaml": template });
     const { capabilities } = await client.start({ textDocument: { diagnostic: {} } });

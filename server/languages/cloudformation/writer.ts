@@ -34,6 +34,8 @@ function editsOf(intent: Intent, program: Program, names: Set<string>): Edits {
       return set(intent.resource, intent.path, intent.to);
     case "remove":
       return remove(intent.resource, intent.path);
+    case "disableRule":
+      return disableRule(intent.resource, intent.rule);
     case "removeItem":
       return removeItemOf(intent.resource, intent.value, program);
     case "removeResource":
@@ -101,10 +103,26 @@ function set(resource: Resource, path: Path, to: Expression): Edits {
   const native = nativeOf(resource);
   const steps = native && writtenPath(native.type, path);
   if (!native || !steps || steps.length === 0) return undefined;
-  const at = rendering(native.template, resource.module);
+  return write(native, resource.module, ["Properties", ...steps], to);
+}
+
+/** Adds a rule to those that the resource's metadata switches off. */
+function disableRule(resource: Resource, rule: string): Edits {
+  const native = nativeOf(resource);
+  if (!native) return undefined;
+  const steps = ["Metadata", "groundrule", "disable"];
+  const written = steps.reduce<Node | undefined>((node, step) => child(node, step), native.entry.value);
+  const nodes = written?.kind === "sequence" ? written.items : written ? [written] : [];
+  const rules = nodes.map((n) => (n.tag === undefined ? scalarText(n) : undefined));
+  if (rules.includes(undefined)) return undefined;
+  const items = [...(rules as string[]), rule].map((value) => ({ kind: "literal" as const, value }));
+  return write(native, resource.module, steps, { kind: "list", items });
+}
+
+function write(native: NativeResource, module: string, all: Path, to: Expression): Edits {
+  const at = rendering(native.template, module);
   let node: Node = native.entry.value;
   let entry: MappingEntry = native.entry;
-  const all = ["Properties", ...steps];
   for (let i = 0; i < all.length; i++) {
     const step = all[i]!;
     if (callOf(node)) return undefined;
