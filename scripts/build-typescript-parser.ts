@@ -15,6 +15,7 @@ import { build, type Plugin } from "esbuild";
 const EXPORTS = [
   "getTokenPosOfNode",
   "createSourceFile",
+  "updateSourceFile",
   "forEachChild",
   "idText",
   "SyntaxKind",

@@ -16,7 +16,7 @@ import { callCdkMethod, callCdkStatic } from "./builtins/cdk.ts";
 import { callGlobal, newGlobal } from "./builtins/globals.ts";
 import { callDataMethod } from "./builtins/members.ts";
 import { externalBase, findMethod, findStaticMethod, instantiate, superCall } from "./classes.ts";
-import { type Context, distribute } from "./context.ts";
+import { type Context, distributeOne } from "./context.ts";
 import { evaluate, textOf } from "./expressions.ts";
 import { isConstructCall, makeConstruct, makeExternal } from "./making.ts";
 import { constructValue } from "./members.ts";
@@ -43,11 +43,11 @@ export function evaluateCall(context: Context, node: Call): Value {
       return missing({ span: node.span });
     const args = evaluateArguments(context, node.args);
     const onSuper = callee.object.kind === "super";
-    return distribute(world, [object], node.span, ([one]) => invoke(context, one!, callee.name, args, node, onSuper));
+    return distributeOne(world, object, node.span, (one) => invoke(context, one, callee.name, args, node, onSuper));
   }
   const target = evaluate(context, callee);
   const args = evaluateArguments(context, node.args);
-  return distribute(world, [target], node.span, ([one]) => callValue(context, one!, args, node));
+  return distributeOne(world, target, node.span, (one) => callValue(context, one, args, node));
 }
 
 /** Calls a value that is a function. */
@@ -287,7 +287,7 @@ export function evaluateNew(context: Context, node: New): Value {
   const { world } = context;
   const target = world.prune(evaluate(context, node.callee));
   const args = evaluateArguments(context, node.args);
-  return distribute(world, [target], node.span, ([one]) => newOf(context, one!, args, node));
+  return distributeOne(world, target, node.span, (one) => newOf(context, one, args, node));
 }
 
 function newOf(context: Context, target: Value, args: Arguments, node: New): Value {

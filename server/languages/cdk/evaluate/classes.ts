@@ -11,7 +11,7 @@ import { isConstructCall, makeConstruct, makeExternal } from "./making.ts";
 import { staticValue } from "./members.ts";
 import { bindParameters } from "./patterns.ts";
 import { Scope } from "./scope.ts";
-import { type ClassThing, type Closure, type Instance, innerOf, innerValue, used } from "./things.ts";
+import { type ClassThing, type Closure, type Instance, innerOf, innerValue, used, withInner } from "./things.ts";
 
 /** How many classes may extend one another. */
 const LONGEST_CHAIN = 30;
@@ -97,9 +97,9 @@ export function instanceValue(self: Instance, span: Span): Value {
   const origin: Origin = { span };
   if (self.construct) {
     const carried = { kind: "construct", construct: self.construct as ConstructInstance, members: [] } as const;
-    return { ...carrying(reference(self.construct.path, undefined, origin), carried), inner: self } as Value;
+    return withInner(carrying(reference(self.construct.path, undefined, origin), carried), self);
   }
-  return { ...unknown(`an object of ${self.of.name}`, origin, self.identity), inner: self } as Value;
+  return withInner(unknown(`an object of ${self.of.name}`, origin, self.identity), self);
 }
 
 /** `new X(…)` for a class of the program. */

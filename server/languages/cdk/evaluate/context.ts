@@ -42,6 +42,12 @@ export function inputRoot(name: string, span: Span): Unknown {
   return { ...unknown(reason, { span }, name), about: [] as string[], defined: true } as Unknown;
 }
 
+/** Does the work once for every alternative of a value. */
+export function distributeOne(world: World, value: Value, span: Span, work: (v: Value) => Value): Value {
+  const pruned = world.prune(value);
+  return pruned.kind === "choice" ? distribute(world, [pruned], span, ([v]) => work(v!)) : work(pruned);
+}
+
 /** Does the work once for every combination of alternatives of the values. */
 export function distribute(world: World, values: readonly Value[], span: Span, work: (v: Value[]) => Value): Value {
   const pruned = values.map((v) => world.prune(v));

@@ -6,12 +6,12 @@ import { globalMember, isMethodOf } from "./builtins/members.ts";
 import { parameterValue } from "./builtins/parameters.ts";
 import { callClosure } from "./calls.ts";
 import { findMethod, instanceValue, staticMember } from "./classes.ts";
-import { type Context, distribute } from "./context.ts";
+import { type Context, distributeOne } from "./context.ts";
 import { aboutOf, type ConstructBuilder, type Instance, innerOf, innerValue, itemsOf, used } from "./things.ts";
 
 /** The value of a member. `text` is the expression as written. */
 export function memberOf(context: Context, object: Value, name: string | number, span: Span, text: string): Value {
-  return distribute(context.world, [object], span, ([value]) => one(context, value!, name, span, text));
+  return distributeOne(context.world, object, span, (value) => one(context, value, name, span, text));
 }
 
 function one(context: Context, object: Value, name: string | number, span: Span, text: string): Value {

@@ -59,8 +59,15 @@ function eachConstruct(value: Value, at: string, depth: number, visit: Visitor):
     for (const [name, cell] of inner.fields)
       if (cell.value) eachConstruct(cell.value, `${at}.${name}`, depth + 1, visit);
   if (value.kind === "list") {
-    for (const [i, item] of value.items.entries()) eachConstruct(item, `${at}.${i}`, depth + 1, visit);
-  } else if (value.kind === "object")
-    for (const [name, e] of value.entries) eachConstruct(e.value, `${at}.${name}`, depth + 1, visit);
-  else if (value.kind === "choice") for (const a of value.alternatives) eachConstruct(a.value, at, depth + 1, visit);
+    for (const [i, item] of value.items.entries())
+      if (!isPlain(item)) eachConstruct(item, `${at}.${i}`, depth + 1, visit);
+  } else if (value.kind === "object") {
+    for (const [name, { value: inside }] of value.entries)
+      if (!isPlain(inside)) eachConstruct(inside, `${at}.${name}`, depth + 1, visit);
+  } else if (value.kind === "choice") for (const a of value.alternatives) eachConstruct(a.value, at, depth + 1, visit);
+}
+
+/** Most values that are handed on: no construct, and nothing that holds one. */
+function isPlain(value: Value): boolean {
+  return value.kind === "scalar" || value.kind === "absent";
 }

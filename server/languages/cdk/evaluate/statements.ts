@@ -33,8 +33,8 @@ export function execute(context: Context, statements: readonly Statement[]): Flo
     if (!world.step() || !world.down()) break;
     const flow = one(context, statement);
     world.up();
-    left = any(left, all(world.since(before), flow.left));
-    thrown = any(thrown, all(world.since(before), flow.thrown));
+    if (flow.left.kind !== "never") left = any(left, all(world.since(before), flow.left));
+    if (flow.thrown.kind !== "never") thrown = any(thrown, all(world.since(before), flow.thrown));
     if (flow.thrown.kind === "always" || flow.left.kind === "always") {
       world.leave(before);
       return flow.thrown.kind === "always" && left.kind === "never"

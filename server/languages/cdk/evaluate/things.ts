@@ -4,7 +4,7 @@
  */
 
 import type { Span } from "../../../core/span.ts";
-import type { Entry, ListValue, ObjectValue, Origin, StepKind, Unknown, Value } from "../../../core/values.ts";
+import type { Entry, ListValue, ObjectValue, Origin, StepKind, Value } from "../../../core/values.ts";
 import { unknown, usedAt } from "../../../core/values.ts";
 import {
   type Carried,
@@ -106,7 +106,13 @@ export function innerOf(value: Value): Inner | undefined {
 
 /** A value of the evaluator's own: unknown to everyone else. */
 export function innerValue(inner: Inner, what: string, origin: Origin): Value {
-  return { ...unknown(what, origin), inner } as Unknown;
+  return withInner(unknown(what, origin), inner);
+}
+
+/** Puts what only the evaluator knows on a value that is new, and that nobody else has yet. */
+export function withInner<V extends Value>(value: V, inner: Inner): V {
+  (value as V & { inner: Inner }).inner = inner;
+  return value;
 }
 
 /** Which unknown inputs a value hangs on: what its conditions are about. */

@@ -109,6 +109,7 @@ function orElse(about: readonly string[], id: string): readonly string[] {
 
 /** An expression as a message shows it: on one line, not too long. */
 export function short(text: string): string {
+  if (text.length <= 60 && !/\s/.test(text)) return text;
   const line = text.slice(0, 200).replace(/\s+/g, " ").trim();
   return line.length <= 60 ? line : `${line.slice(0, 57)}...`;
 }

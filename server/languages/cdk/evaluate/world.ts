@@ -160,7 +160,8 @@ export class World {
 
   /** A value without the alternatives that cannot hold here. */
   prune(value: Value): Value {
-    let at = value;
+    if (value.kind !== "choice") return value;
+    let at: Value = value;
     for (let i = 0; i < 20 && at.kind === "choice"; i++) {
       const left: { when: Condition; value: Value }[] = [];
       let certain: Value | undefined;

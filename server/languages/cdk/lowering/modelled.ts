@@ -10,10 +10,10 @@ export function modelledEntries(c: ConstructInstance, model: Model): Entry[] {
   if (c.factory !== undefined) return importedEntries(c, model);
   const entries: Entry[] = [];
   const groups = new Map<string, Entry[]>();
-  for (const [prop, target] of Object.entries(model.props)) {
-    const keySpan = c.props.kind === "object" ? c.props.entries.get(prop)?.keySpan : undefined;
+  const given = c.props.kind === "object" ? c.props.entries : undefined;
+  for (const { prop, target, top, inner } of targetsOf(model)) {
+    const keySpan = given?.get(prop)?.keySpan;
     const value = () => propertyValue(c, prop, target);
-    const [top, inner] = target.to.split(".") as [string, string?];
     if (inner === undefined) entries.push(lazyEntry(top, value, keySpan));
     else groups.set(top, [...(groups.get(top) ?? []), lazyEntry(inner, value, keySpan)]);
   }
@@ -34,6 +34,29 @@ export function modelledEntries(c: ConstructInstance, model: Model): Entry[] {
     );
   }
   return entries;
+}
+
+interface Target {
+  readonly prop: string;
+  readonly target: PropTarget;
+  readonly top: string;
+  /** The property of the top one, where it is not that itself. */
+  readonly inner: string | undefined;
+}
+
+const targets = new WeakMap<Model, readonly Target[]>();
+
+/** Where the props of a declaration go, taken apart once. */
+function targetsOf(model: Model): readonly Target[] {
+  let found = targets.get(model);
+  if (!found) {
+    found = Object.entries(model.props).map(([prop, target]) => {
+      const [top, inner] = target.to.split(".") as [string, string?];
+      return { prop, target, top, inner };
+    });
+    targets.set(model, found);
+  }
+  return found;
 }
 
 function propertyValue(c: ConstructInstance, prop: string, { to, as, otherwise, rivals }: PropTarget): Value {

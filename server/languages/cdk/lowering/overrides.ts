@@ -29,6 +29,8 @@ export interface Overridden {
 
 /** Applies what was written over the properties of a construct. Overrides win over assignments, as in CDK. */
 export function overridden(c: ConstructInstance, model: Model | undefined, entries: readonly Entry[]): Overridden {
+  if (c.assignments.length === 0 && !c.calls.some((call) => METHOD.test(call.method) || SEARCH.test(call.method)))
+    return { entries, understood: true };
   const l1Class = model ? `aws-cdk-lib.${model.l1}` : l1Type(c.fqn) ? c.fqn : undefined;
   const inside = (path: readonly (string | number)[]) =>
     model ? behindL1(path.map(String), model.l1Members) : path.map(String);

@@ -8,10 +8,10 @@ import type { Reader } from "./reader.ts";
 
 /** An expression; what is not understood is opaque, with the parts that are. */
 export function readExpression(reader: Reader, node: ts.Expression): Expression {
-  return reader.deeper(
-    () => read(reader, node),
-    () => reader.opaque(node, "an expression that is nested too deeply"),
-  );
+  if (!reader.down()) return reader.opaque(node, "an expression that is nested too deeply");
+  const expression = read(reader, node);
+  reader.up();
+  return expression;
 }
 
 function read(reader: Reader, node: ts.Expression): Expression {
@@ -201,7 +201,9 @@ function readArguments(reader: Reader, nodes: readonly ts.Expression[]): Argumen
   for (const node of nodes) {
     const spread = node.kind === K.SpreadElement;
     const value = readExpression(reader, spread ? (node as ts.SpreadElement).expression : node);
-    args.push({ value, spread, span: reader.span(node) });
+    // An argument is nearly always its value: one place for both is less to keep.
+    const whole = value.span.end === node.end && value.span.start === reader.start(node);
+    args.push({ value, spread, span: whole ? value.span : reader.span(node) });
   }
   return args;
 }

@@ -5,22 +5,21 @@ import type { Module } from "../ir.ts";
 import { commentsOf } from "./comments.ts";
 import type { ParsedFile, TypeScript } from "./parser.ts";
 import { Reader } from "./reader.ts";
+import { SyntaxTrees } from "./reparse.ts";
 import { readStatements } from "./statements.ts";
 
 /** How many syntax errors of one file are told; the rest follow from them. */
 const MOST_PROBLEMS = 20;
 
-/** One file as IR. Any text gives a module: what is broken is left out of it and told as a problem. */
-export function readModule(typescript: TypeScript, chunk: Chunk): Module {
+/**
+ * One file as IR. Any text gives a module: what is broken is left out of it and told as a problem.
+ *
+ * @param trees keeps what of the syntax can be used for the next version of the file
+ */
+export function readModule(typescript: TypeScript, chunk: Chunk, trees = new SyntaxTrees(typescript)): Module {
   let file: ParsedFile;
   try {
-    file = typescript.createSourceFile(
-      chunk.path,
-      chunk.text,
-      { languageVersion: typescript.ScriptTarget.Latest, jsDocParsingMode: 1 },
-      false,
-      scriptKind(typescript, chunk.path),
-    ) as ParsedFile;
+    file = trees.parse(chunk);
   } catch (error) {
     // The parser recurses: text that is nested thousands of levels deep exhausts the stack.
     const message = `The file cannot be parsed: ${error instanceof RangeError ? "it is nested too deeply" : String(error)}.`;
@@ -46,10 +45,4 @@ function problemsOf(file: ParsedFile, chunk: Chunk): Problem[] {
     span: { chunk, start: d.start, end: d.start + d.length },
     severity: "error",
   }));
-}
-
-function scriptKind(typescript: TypeScript, path: string) {
-  const { ScriptKind } = typescript;
-  if (path.endsWith(".tsx")) return ScriptKind.TSX;
-  return /\.[cm]?ts$/.test(path) ? ScriptKind.TS : ScriptKind.JSX;
 }

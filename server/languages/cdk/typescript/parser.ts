@@ -4,7 +4,14 @@ import type ts from "typescript";
 /** What is used of the `typescript` package: see scripts/build-typescript-parser.ts. */
 export type TypeScript = Pick<
   typeof ts,
-  "createSourceFile" | "forEachChild" | "idText" | "SyntaxKind" | "ScriptKind" | "ScriptTarget" | "NodeFlags"
+  | "createSourceFile"
+  | "updateSourceFile"
+  | "forEachChild"
+  | "idText"
+  | "SyntaxKind"
+  | "ScriptKind"
+  | "ScriptTarget"
+  | "NodeFlags"
 > & {
   /** Not in the published types: where a node begins, behind the comments before it. */
   getTokenPosOfNode(node: ts.Node, file: ts.SourceFile): number;

@@ -44,14 +44,22 @@ export class Reader {
     return { kind: "opaque", what, parts, span: this.span(node) };
   }
 
-  /** Goes one level deeper, unless that is too deep. */
-  deeper<T>(read: () => T, otherwise: () => T): T {
-    if (this.#depth >= DEEPEST) return otherwise();
+  /** Goes one level deeper; false when that is too deep. Every true is followed by `up`. */
+  down(): boolean {
+    if (this.#depth >= DEEPEST) return false;
     this.#depth++;
-    try {
-      return read();
-    } finally {
-      this.#depth--;
-    }
+    return true;
+  }
+
+  up(): void {
+    this.#depth--;
+  }
+
+  /** Does the one a level deeper, or the other where that is too deep. */
+  deeper<T>(read: () => T, otherwise: () => T): T {
+    if (!this.down()) return otherwise();
+    const value = read();
+    this.up();
+    return value;
   }
 }

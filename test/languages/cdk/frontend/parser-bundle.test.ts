@@ -7,6 +7,7 @@ import { build } from "esbuild";
 import { typescriptParser } from "../../../../scripts/build-typescript-parser.ts";
 import { readModule } from "../../../../server/languages/cdk/typescript/front-end.ts";
 import { loadTypeScript, type TypeScript } from "../../../../server/languages/cdk/typescript/parser.ts";
+import { SyntaxTrees } from "../../../../server/languages/cdk/typescript/reparse.ts";
 
 describe("the parser cut out of TypeScript", () => {
   let folder: string;
@@ -46,6 +47,10 @@ describe("the parser cut out of TypeScript", () => {
         assert.deepEqual(readModule(cut, chunk), readModule(whole, chunk));
         const javascript = { path: "/a.js", text: part };
         assert.deepEqual(readModule(cut, javascript), readModule(whole, javascript));
+        const trees = new SyntaxTrees(cut);
+        readModule(cut, chunk, trees);
+        const edited = { path: "/a.ts", text: part.replace("import type", "let x = 1;\nimport type") };
+        assert.deepEqual(readModule(cut, edited, trees), readModule(whole, edited));
       }
     }
   });
