@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parse, placed, problems, shape } from "./reading.ts";
 
-const PATH = "/work/main.tf.json";
+const PATH = "/m/main.tf.json";
 
 describe("Terraform in JSON", () => {
   it("makes blocks at the known places", () => {
@@ -51,7 +51,7 @@ describe("Terraform in JSON", () => {
   });
 
   it("takes the strings of a file of values as they are", () => {
-    const file = parse('{ "x": "${not} a template" }', "/work/terraform.tfvars.json");
+    const file = parse('{ "x": "${not} a template" }', "/m/terraform.tfvars.json");
     assert.equal(shape(file.attributes[0]!.value), '"${not} a template"');
     assert.deepEqual(file.problems, []);
   });

@@ -3,7 +3,7 @@ import type { Source, Span } from "../../../../server/core/span.ts";
 import { parseFile } from "../../../../server/languages/terraform/parser.ts";
 import type { Expression, ParsedFile, TemplatePart } from "../../../../server/languages/terraform/syntax.ts";
 
-export const PATH = "/work/main.tf";
+export const PATH = "/m/main.tf";
 
 export function parse(text: string, path = PATH): ParsedFile {
   return parseFile(path, text);

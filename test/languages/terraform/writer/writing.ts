@@ -14,7 +14,7 @@ export class Project {
   constructor(files: Readonly<Record<string, string>>) {
     const resources: Resource[] = [];
     for (const [name, text] of Object.entries(files)) {
-      const path = `/work/${name}`;
+      const path = `/m/${name}`;
       if (!/\.tf(\.json)?$/.test(name)) {
         this.#sources.set(path, parseTemplateFile(path, text).source);
         continue;
@@ -66,7 +66,7 @@ export class Project {
 
   /** The place of a text in a file; it must be there once. */
   span(text: string, name = "main.tf"): Span {
-    const source = this.#sources.get(`/work/${name}`)!;
+    const source = this.#sources.get(`/m/${name}`)!;
     const at = source.text.indexOf(text);
     if (at < 0 || source.text.indexOf(text, at + 1) >= 0) throw new Error(`${text} is not there once`);
     return source.spanAt(at, at + text.length)!;
@@ -92,7 +92,7 @@ export class Project {
         if (before && before.end > e.start) throw new Error("edits overlap");
         text = text.slice(0, e.start) + e.newText + text.slice(e.end);
       }
-      result[source.path.slice("/work/".length)] = text;
+      result[source.path.slice("/m/".length)] = text;
     }
     return result;
   }
