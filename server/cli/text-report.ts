@@ -1,4 +1,5 @@
 /** The report that a person reads. */
+import { grouped } from "../core/facts.ts";
 import type { Severity } from "../core/rules.ts";
 import type { Range, Source } from "../core/span.ts";
 import type { Run } from "../workspace/linter.ts";
@@ -75,5 +76,5 @@ function summary(counts: Record<Level, number>, files: number): string {
 }
 
 function many(n: number, one: string, more = `${one}s`): string {
-  return `${n.toLocaleString("en-US")} ${n === 1 ? one : more}`;
+  return `${grouped(n)} ${n === 1 ? one : more}`;
 }

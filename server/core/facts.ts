@@ -22,7 +22,7 @@ export function fact(of: Fact): Fact {
 /** A quantity as a person writes it: "15 minutes", "10,240 MB", "1 hour 30 minutes". */
 export function quantity(value: number, unit: Fact["unit"]): string {
   if (unit === "seconds") return duration(value);
-  const digits = value.toLocaleString("en-US");
+  const digits = grouped(value);
   if (unit === "port" || unit === "count") return digits;
   return `${digits} ${unit}`;
 }
@@ -38,4 +38,9 @@ export function duration(seconds: number): string {
   add(Math.floor((seconds % 3600) / 60), "minute");
   add(seconds % 60, "second");
   return parts.length === 0 ? "0 seconds" : parts.join(" ");
+}
+
+/** A whole number with its thousands apart: "10,240". The system's own formatting takes longer to load than a lint. */
+export function grouped(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -1,4 +1,5 @@
 /** Finds the files that a program may start from, by their content. */
+import { grouped } from "../core/facts.ts";
 import type { Configurations } from "./configurations.ts";
 import type { FileStore } from "./file-store.ts";
 import type { Product } from "./product.ts";
@@ -67,7 +68,7 @@ export async function discoverFolder(start: string, around: Surroundings): Promi
       }
       if (kind === "link" || !product.languages.some((l) => l.mayBe(path))) continue;
       if (++seen > mostFiles) {
-        const message = `More than ${mostFiles.toLocaleString("en-US")} files; the rest of ${start} is not looked at.`;
+        const message = `More than ${grouped(mostFiles)} files; the rest of ${start} is not looked at.`;
         problems.push({ path: start, message, severity: "note" });
         return { files, problems };
       }

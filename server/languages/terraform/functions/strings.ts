@@ -14,11 +14,14 @@ const MOST_PARTS = 20_000;
 
 const SPACE = /^[\s\u0085]+|[\s\u0085]+$/g;
 
-const segments = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when the first text needs it: that takes longer than a small module. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** The characters as Terraform counts them: grapheme clusters. */
 export function characters(s: string): string[] {
-  return /^[\x20-\x7e\n]*$/.test(s) ? s.split("") : [...segments.segment(s)].map((c) => c.segment);
+  if (/^[\x20-\x7e\n]*$/.test(s)) return s.split("");
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return [...segmenter.segment(s)].map((c) => c.segment);
 }
 
 function trimSet(s: string, set: string, start: boolean, end: boolean): string {
