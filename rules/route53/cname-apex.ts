@@ -28,7 +28,7 @@ export default rule({
           const report = context.report(
             "apex",
             { ...is.name, condition: all(is.condition, zone.condition) },
-            `${record.name} is a CNAME for ${shown(zone.name)} itself, the apex of its zone, where DNS allows no CNAME: Route 53 refuses it. Use an alias A record.`,
+            `${record.name} is a CNAME for ${shown(zone.name).replace(/\.$/, "")} itself, the apex of its zone, where DNS allows no CNAME: Route 53 refuses it. Use an alias A record.`,
           );
           offerAlias(report, record, context);
         }

@@ -94,3 +94,19 @@ function fromRequire(tree: SourceTree, node: ts.VariableStatement, wanted: CdkCl
   }
   return undefined;
 }
+
+/**
+ * The name of a class of a module that the file may not import yet: then an import of the whole module, under a name
+ * that nothing in the file has, is part of the edits. Undefined for a file without imports of `aws-cdk-lib`.
+ */
+export function knownOrImportedAs(tree: SourceTree, wanted: CdkClass, alias: string): KnownAs | undefined {
+  const known = knownAs(tree, wanted);
+  if (known) return known;
+  const K = tree.ts.SyntaxKind;
+  const imports = tree.file.statements.filter((s) => s.kind === K.ImportDeclaration) as ts.ImportDeclaration[];
+  const last = imports.findLast((i) => /^aws-cdk-lib(\/|$)/.test((i.moduleSpecifier as ts.StringLiteral).text));
+  if (!last || new RegExp(`\\b${alias}\\b`).test(tree.text)) return undefined;
+  const end = /;\s*$/.test(tree.textOf(last)) ? ";" : "";
+  const line = `${tree.newline}import * as ${alias} from ${tree.quoted(`aws-cdk-lib/${wanted.module}`)}${end}`;
+  return { name: `${alias}.${wanted.name}`, edits: [tree.edit(last.end, last.end, line)] };
+}

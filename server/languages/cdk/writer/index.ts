@@ -5,6 +5,7 @@ import type { Chunk } from "../../../core/span.ts";
 import { disjoint } from "../../cloudformation/disjoint-edits.ts";
 import { isSourceFile } from "../files.ts";
 import type { TypeScript } from "../typescript/parser.ts";
+import { isCnameRecord, removeOfCname, setOfCname } from "./alias-record.ts";
 import { removeDefault } from "./defaults.ts";
 import { type AddedInput, addInput } from "./inputs.ts";
 import { isOwned } from "./owned.ts";
@@ -56,8 +57,10 @@ function editsOf(intent: Intent, writing: Writing): Edits {
     case "replace":
       return replaceValue(intent.value, intent.with, writing);
     case "set":
+      if (isCnameRecord(intent.resource)) return setOfCname(intent.resource, intent.path, intent.to, writing);
       return setProp(intent.resource, intent.path, intent.to, writing);
     case "remove":
+      if (isCnameRecord(intent.resource)) return removeOfCname(intent.path);
       return removeProp(intent.resource, intent.path, writing);
     case "removeItem":
       return removeItem(intent.value, writing);

@@ -85,15 +85,16 @@ function targetOf(resource: Resource, path: Path, writing: Writing): Target | un
   };
 }
 
-interface Made {
+export interface Made {
   readonly tree: SourceTree;
+  readonly node: ts.NewExpression | ts.CallExpression;
   readonly args: readonly ts.Expression[];
   /** The closing parenthesis. */
   readonly close: number;
 }
 
 /** The arguments that a construct is made of. */
-function argumentsOf(resource: Resource, writing: Writing): Made | undefined {
+export function argumentsOf(resource: Resource, writing: Writing): Made | undefined {
   const { construct } = resource.native as Native;
   const { node } = construct;
   const tree = writing.treeOf(node.span.chunk);
@@ -104,7 +105,7 @@ function argumentsOf(resource: Resource, writing: Writing): Made | undefined {
   const made = found as ts.NewExpression | ts.CallExpression;
   if (!made.arguments || tree.text[made.end - 1] !== ")") return undefined;
   if (made.arguments.some((a) => a.kind === tree.ts.SyntaxKind.SpreadElement)) return undefined;
-  return { tree, args: made.arguments, close: made.end - 1 };
+  return { tree, node: made, args: made.arguments, close: made.end - 1 };
 }
 
 /** Writes a prop, whether it is there or not. */
@@ -213,7 +214,7 @@ export function removeProp(resource: Resource, path: Path, writing: Writing): Ed
 }
 
 /** The last property with a name; "unclear" when something behind it may write it again, or it is written twice. */
-function propertyOf(tree: SourceTree, object: ts.ObjectLiteralExpression, name: string) {
+export function propertyOf(tree: SourceTree, object: ts.ObjectLiteralExpression, name: string) {
   const K = tree.ts.SyntaxKind;
   let found: ts.ObjectLiteralElementLike | undefined;
   let unclear = false;
@@ -242,7 +243,7 @@ function listItem(tree: SourceTree, list: ts.Expression, index: number): ts.Expr
 }
 
 /** An expression without its parentheses and casts. */
-function plainExpression(tree: SourceTree, node: ts.Expression): ts.Expression {
+export function plainExpression(tree: SourceTree, node: ts.Expression): ts.Expression {
   const K = tree.ts.SyntaxKind;
   let at = node;
   while (

@@ -4,6 +4,8 @@ import { compared } from "./compared.ts";
 
 const HEAD = `import * as cdk from 'aws-cdk-lib';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
+import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -29,6 +31,15 @@ const instance =
 const fn = "runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x')";
 
 const families: readonly Family[] = [
+  {
+    name: "what an alias record may point to",
+    base: "const zone = new route53.HostedZone(stack, 'Zone', { zoneName: 'example.com' });",
+    calls: [
+      "const lb = new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc }); new route53.CnameRecord(stack, 'It', { zone, recordName: 'x', domainName: lb.loadBalancerDnsName });",
+      "const lb = new elbv2.NetworkLoadBalancer(stack, 'LB', { vpc }); new route53.CnameRecord(stack, 'It', { zone, recordName: 'x', domainName: lb.loadBalancerDnsName });",
+      "const site = new cloudfront.Distribution(stack, 'Site', { defaultBehavior: { origin: new origins.HttpOrigin('a.b') } }); new route53.CnameRecord(stack, 'It', { zone, recordName: 'x', domainName: site.distributionDomainName });",
+    ],
+  },
   {
     name: "lambda.Function",
     base: `const it = new lambda.Function(stack, 'It', { ${fn}, PROPS });`,
