@@ -1,4 +1,4 @@
-import { aliasTargets, compareNames, DnsRecord, HostedZone } from "../../server/aws/route53.ts";
+import { aliasTargetOf, compareNames, DnsRecord, HostedZone } from "../../server/aws/route53.ts";
 import { shown } from "../../server/core/compare.ts";
 import { all, always } from "../../server/core/conditions.ts";
 import { attribute, type Expression, literal } from "../../server/core/fixes.ts";
@@ -61,7 +61,7 @@ function offerAlias(
   const [name] = values.raw.items;
   if (name?.kind !== "reference") return;
   const target = resource(name.target);
-  const alias = target && aliasTargets[target.type];
+  const alias = target && aliasTargetOf(target);
   if (!target || !alias || alias.dnsName !== name.attribute) return;
   const zoneId: Expression =
     "fixed" in alias.zoneId ? literal(alias.zoneId.fixed) : attribute(target, alias.zoneId.attribute);

@@ -2,6 +2,7 @@
 import { compare } from "../core/compare.ts";
 import { anything, kind, string } from "../core/kinds.ts";
 import { ofResource, property } from "../core/lenses.ts";
+import type { Resource } from "../core/resources.ts";
 import { type Piece, piece, scalar, text, type Value } from "../core/values.ts";
 
 export const HostedZone = kind(
@@ -85,11 +86,14 @@ export interface AliasTarget {
   readonly zoneId: { readonly attribute: string } | { readonly fixed: string };
 }
 
-/** The zone of every CloudFront distribution. Source: the AliasTarget page of the CloudFormation reference. */
+/**
+ * The zone of every CloudFront distribution outside of China.
+ * Source: docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_route53_targets.CloudFrontTarget.html, read 2026-11-25.
+ */
 const CLOUDFRONT_ZONE = "Z2FDTNDATAQYW2";
 
 /** By resource type; the attributes are those of the resource type's own vocabulary. */
-export const aliasTargets: Readonly<Record<string, AliasTarget>> = {
+const aliasTargets: Readonly<Record<string, AliasTarget>> = {
   "AWS::ElasticLoadBalancingV2::LoadBalancer": {
     dnsName: "DNSName",
     zoneId: { attribute: "CanonicalHostedZoneID" },
@@ -104,3 +108,10 @@ export const aliasTargets: Readonly<Record<string, AliasTarget>> = {
   aws_elb: { dnsName: "dns_name", zoneId: { attribute: "zone_id" } },
   aws_cloudfront_distribution: { dnsName: "domain_name", zoneId: { attribute: "hosted_zone_id" } },
 };
+
+/** What an alias record to a resource is made of; undefined where it can have none, or where that is not known. */
+export function aliasTargetOf({ type, region }: Resource): AliasTarget | undefined {
+  const target = aliasTargets[type];
+  const inChina = region?.kind === "scalar" && String(region.value).startsWith("cn-");
+  return target && "fixed" in target.zoneId && inChina ? undefined : target;
+}

@@ -5,7 +5,7 @@ describe("uris", () => {
   const pairs: [string, string][] = [
     ["file:///home/me/main.tf", "/home/me/main.tf"],
     ["file:///home/me/a%20b/%23.yaml", "/home/me/a b/#.yaml"],
-    ["file:///c%3A/work/main.tf", "/c:/work/main.tf"],
+    ["file:///c%3A/code/main.tf", "/c:/code/main.tf"],
     ["file://server/share/main.tf", "//server/share/main.tf"],
     ["untitled:Untitled-1", "/untitled:/Untitled-1"],
     ["vscode-vfs://github/org/repo/main.tf", "/vscode-vfs:github/org/repo/main.tf"],

@@ -18,4 +18,26 @@ describe("fixes that are not offered", () => {
     assert.equal(finding!.rule, "ebs-az-mismatch");
     assert.deepEqual(finding!.fixes, []);
   });
+
+  it("does not write the zone id of CloudFront where the region is in China, which has another", () => {
+    const template = `Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties: { DistributionConfig: { Enabled: true } }
+  Apex:
+    Type: AWS::Route53::RecordSet
+    Properties:
+      HostedZoneName: example.com.
+      Name: example.com
+      Type: CNAME
+      TTL: 300
+      ResourceRecords: [!GetAtt Site.DomainName]
+`;
+    const titles = (region?: string) =>
+      lintFiles(new Map([["/t.yaml", template]]), undefined, region)
+        .findings.filter((f) => f.rule === "route53-cname-apex")
+        .map((f) => f.fixes.map((x) => x.title));
+    assert.deepEqual(titles(), [["Make it an alias of Site"]]);
+    assert.deepEqual(titles("cn-north-1"), [[]]);
+  });
 });

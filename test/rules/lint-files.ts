@@ -26,10 +26,11 @@ export interface Linted {
 
 const languages: Language[] = [cloudformation(), terraform(), await loadCdk()];
 
-/** The strict profile: every error, warning and info shows. */
+/** The strict profile: every error, warning and info shows. `region` is what a deployment says of it. */
 export function lintFiles(
   files: ReadonlyMap<string, string>,
   settings: Settings = { ...defaultSettings, profile: "strict" },
+  region?: string,
 ): Linted {
   const snapshot = memoryFiles(files);
   const findings: Finding[] = [];
@@ -41,7 +42,7 @@ export function lintFiles(
     const mine = [...files].filter(([p, text]) => language.mayBe(p) && language.recognise(p, text)).map(([p]) => p);
     for (const root of language.roots(mine, snapshot)) {
       programs++;
-      const program = language.evaluate(root, snapshot);
+      const program = language.evaluate(root, snapshot, region === undefined ? undefined : { parameters: {}, region });
       const result = lint(program, rules, settings, { script: readScript, document: readDocument }, "2026-11-25");
       for (const fault of result.faults) throw fault.error;
       findings.push(...result.findings);

@@ -78,7 +78,7 @@ describe("the file system of this machine", () => {
   });
 
   it("names Windows paths with slashes", () => {
-    assert.equal(windowsPath("C:\\work\\a.tf"), "/C:/work/a.tf");
-    assert.equal(windowsPath("/work/a.tf"), "/work/a.tf");
+    assert.equal(windowsPath("C:\\code\\a.tf"), "/C:/code/a.tf");
+    assert.equal(windowsPath("/code/a.tf"), "/code/a.tf");
   });
 });

@@ -1,9 +1,10 @@
 /** Turns intents into edits of a template. */
+
+import { disjoint } from "../../core/disjoint-edits.ts";
 import type { Expression, Intent, Path, TextEdit, Writer } from "../../core/fixes.ts";
 import type { Program, Resource } from "../../core/resources.ts";
 import type { Value } from "../../core/values.ts";
 import { callOf } from "./calls.ts";
-import { disjoint } from "./disjoint-edits.ts";
 import { type Edits, edit, endOf, insertEntry, lineStart, removeStep, rendering, replaceNode } from "./edit-nodes.ts";
 import { removeDefault } from "./edit-parameters.ts";
 import { removeScriptLine, replaceText } from "./edit-scripts.ts";

@@ -6,13 +6,7 @@
 import type { Span } from "../../../core/span.ts";
 import type { Entry, ListValue, ObjectValue, Origin, StepKind, Value } from "../../../core/values.ts";
 import { unknown, usedAt } from "../../../core/values.ts";
-import {
-  type Carried,
-  type ConstructInstance,
-  type ConstructMember,
-  carriedBy,
-  type MadeObject,
-} from "../constructs.ts";
+import { type ConstructInstance, carriedBy, type MadeObject } from "../constructs.ts";
 import type { ClassExpression, FunctionExpression } from "../ir.ts";
 import type { ModuleRecord } from "./modules.ts";
 import type { Cell, Scope } from "./scope.ts";
@@ -213,10 +207,4 @@ function isMade(value: Value): boolean {
   const carried = carriedBy(value);
   if (!carried) return false;
   return (carried.kind === "static" && !carried.fqn.startsWith("global")) || carried.kind === "made";
-}
-
-/** Which construct a value is or belongs to. */
-export function constructMember(value: Value): ConstructMember | undefined {
-  const carried: Carried | undefined = carriedBy(value);
-  return carried?.kind === "construct" ? carried : undefined;
 }

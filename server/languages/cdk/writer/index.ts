@@ -1,8 +1,9 @@
 /** Turns intents into edits of TypeScript and JavaScript source. */
+
+import { disjoint } from "../../../core/disjoint-edits.ts";
 import type { Intent, TextEdit, Writer } from "../../../core/fixes.ts";
 import type { Program } from "../../../core/resources.ts";
 import type { Chunk } from "../../../core/span.ts";
-import { disjoint } from "../../cloudformation/disjoint-edits.ts";
 import { isSourceFile } from "../files.ts";
 import type { TypeScript } from "../typescript/parser.ts";
 import { isCnameRecord, removeOfCname, setOfCname } from "./alias-record.ts";

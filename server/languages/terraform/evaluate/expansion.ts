@@ -1,5 +1,5 @@
 /** `count` and `for_each`: how many instances there are of a block, and under what. */
-import { all, always, any, type Condition } from "../../../core/conditions.ts";
+import { always, any, type Condition } from "../../../core/conditions.ts";
 import { alternatives } from "../../../core/lookup.ts";
 import { choice, scalar, unknown, type Value } from "../../../core/values.ts";
 import { asNumber, asString, sortedEntries } from "../functions/arguments.ts";
@@ -129,9 +129,4 @@ function keyedItems(v: Value & { kind: "list" | "object" }): { key: Value; value
     key: scalar(e.key, { span: e.keySpan ?? v.origin.span }),
     value: () => e.value,
   }));
-}
-
-/** What an instance is under, with what its module is under. */
-export function conditionOfInstance(instance: Instance, outer: Condition): Condition {
-  return all(outer, instance.condition);
 }

@@ -40,11 +40,6 @@ const LEFT_OUT = new Set(
 /** Functions whose answer is another one each time. */
 const NEVER_KNOWN = new Set("bcrypt plantimestamp timestamp uuid".split(" "));
 
-/** True when a function's arguments have to be worked out even where they may fail. */
-export function takesFailures(name: string): boolean {
-  return definitions.get(bareName(name))?.raw === true;
-}
-
 /** The result of a call. Never throws; what is not known says why. */
 export function callFunction(name: string, args: readonly Value[], at: CallSite): Value {
   const bare = bareName(name);

@@ -1,5 +1,5 @@
 /** Brings the edits of several intents together, where they touch the same characters. */
-import type { TextEdit } from "../../core/fixes.ts";
+import type { TextEdit } from "./fixes.ts";
 
 /** Edits without doubles or overlaps; undefined where two cannot both be made. */
 export function disjoint(edits: readonly TextEdit[]): readonly TextEdit[] | undefined {
