@@ -1,9 +1,8 @@
-/** Facts: dated numbers. No limit stands in a rule's code. */
+/** Facts: what AWS says, with the page and the day. No limit stands in a rule's code. */
 
-export interface Fact {
-  readonly value: number;
-  readonly unit: "seconds" | "MB" | "GiB" | "port" | "count" | "bytes";
-  /** One sentence, in our own words, for a hover. */
+/** Something worth knowing where a person looks at a resource or a property of it. */
+export interface Remark {
+  /** One or two sentences, in our own words, for a hover. */
   readonly text: string;
   /** The AWS page that says so. */
   readonly source: string;
@@ -11,8 +10,17 @@ export interface Fact {
   readonly checked: string;
   /** The section of the study notes it comes from. */
   readonly notes: string;
-  /** The properties that a hover shows it on, by kind name and field: "Lambda function.timeout". */
+  /**
+   * What a hover shows it on: a kind's field ("Lambda function.timeout"), a native type ("aws_instance"), or a
+   * property of one ("AWS::EC2::Instance.ImageId").
+   */
   readonly about: readonly string[];
+}
+
+/** A number that rules hold values against. */
+export interface Fact extends Remark {
+  readonly value: number;
+  readonly unit: "seconds" | "MB" | "GiB" | "port" | "count" | "bytes";
 }
 
 export function fact(of: Fact): Fact {

@@ -25,6 +25,8 @@ export interface Resource {
   readonly span: Span;
   /** Logical id, second label, the class in `new X`. */
   readonly nameSpan: Span;
+  /** Where its type is written, when that is not the name. */
+  readonly typeSpan?: Span;
   /** The region it is deployed to, where that is known or equal to something. */
   readonly region?: Value;
   readonly lifecycle?: Lifecycle;

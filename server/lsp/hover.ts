@@ -1,9 +1,10 @@
-/** `textDocument/hover`: on a finding, on a rule id in a comment, on a property that a fact is known of. */
+/** `textDocument/hover`: on a finding, on a rule id in a comment, on a type or property that something is known of. */
 import type { Hover, HoverParams } from "vscode-languageserver/node";
 import { kinds } from "../aws/index.ts";
 import { bind } from "../core/binding.ts";
-import type { Fact } from "../core/facts.ts";
+import type { Remark } from "../core/facts.ts";
 import { fieldAt } from "../core/field-at.ts";
+import { nativeAt } from "../core/native-at.ts";
 import type { Program } from "../core/resources.ts";
 import type { Rule } from "../core/rules.ts";
 import { directivesOf } from "../core/suppressions.ts";
@@ -26,7 +27,7 @@ export function hover(session: Session) {
     return (
       (report && (await onFinding(session, report, at))) ??
       (await onDirective(session, programs, pathOf(textDocument.uri), at)) ??
-      onFact(await session.knowledge.facts(), programs, pathOf(textDocument.uri), at)
+      onRemark(await session.knowledge.remarks(), programs, pathOf(textDocument.uri), at)
     );
   };
 }
@@ -63,20 +64,23 @@ async function onDirective(
   return undefined;
 }
 
-function onFact(facts: readonly Fact[], programs: readonly Program[], path: string, at: At): Hover | null {
-  const about = new Set(facts.flatMap((f) => f.about.map((a) => a.split(".")[0])));
+function onRemark(remarks: readonly Remark[], programs: readonly Program[], path: string, at: At): Hover | null {
+  const about = new Set(remarks.flatMap((r) => r.about.map((a) => a.split(".")[0])));
   for (const program of programs) {
     const source = program.sources.get(path);
     const span = source?.spanAt(source.offset(at));
     if (!source || !span) continue;
-    const found = fieldAt(
+    const field = fieldAt(
       span,
       kinds.filter((k) => about.has(k.name)),
       bind(program),
     );
-    const known = found && facts.filter((f) => f.about.includes(`${found.kind.name}.${found.field}`));
-    const range = found && source.range(found.span);
-    if (known && known.length > 0 && range) return markdown(known.map(factText).join("\n\n"), toLsp(range));
+    const native = nativeAt(span, program);
+    const names = [...(field ? [`${field.kind.name}.${field.field}`] : []), ...(native ? [native.name] : [])];
+    const known = remarks.filter((r) => r.about.some((a) => names.includes(a)));
+    const place = field?.span ?? native?.span;
+    const range = place && source.range(place);
+    if (known.length > 0 && range) return markdown(known.map(remarkText).join("\n\n"), toLsp(range));
   }
   return null;
 }
@@ -88,8 +92,8 @@ function ruleText(rule: Rule, page: string | undefined): string {
   return `**${rule.id}**: ${rule.title}\n\n${prose ? `${prose}\n\n` : ""}[AWS documentation](${rule.docs})`;
 }
 
-function factText(fact: Fact): string {
-  return `${fact.text} ([AWS](${fact.source}), checked ${fact.checked})`;
+function remarkText({ text, source, checked }: Remark): string {
+  return `${text} ([AWS](${source}), checked ${checked})`;
 }
 
 function markdown(value: string, range: Hover["range"]): Hover {

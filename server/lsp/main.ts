@@ -22,7 +22,7 @@ export function startServer(): void {
       }),
     {
       rules: () => product.rules(),
-      facts: async () => (await import("../../rules/facts/index.ts")).facts,
+      remarks: async () => (await import("../../rules/remarks/index.ts")).remarks,
       page: (id) => pages.page(id),
     },
   );

@@ -1,7 +1,7 @@
 /** What the handlers of one connection share. */
 import type { Connection, TextDocuments } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Fact } from "../core/facts.ts";
+import type { Remark } from "../core/facts.ts";
 import type { Profile, Rule } from "../core/rules.ts";
 import type { Linter } from "../workspace/linter.ts";
 import type { FileReport, LinterFault } from "../workspace/reports.ts";
@@ -15,7 +15,8 @@ export interface ClientSettings {
 /** What the product knows of its rules, beyond running them. */
 export interface Knowledge {
   rules(): Promise<readonly Rule[]>;
-  facts(): Promise<readonly Fact[]>;
+  /** What hovers say of types and properties. */
+  remarks(): Promise<readonly Remark[]>;
   /** The page of a rule, as Markdown. */
   page(id: string): Promise<string | undefined>;
 }

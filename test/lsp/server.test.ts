@@ -127,6 +127,43 @@ describe("language server", () => {
     assert.deepEqual(await client.published("again.json", 1), []);
   });
 
+  it("says what is worth knowing of a type, on its name and where it is written, and of a property", async () => {
+    const template = `Resources:
+  Data:
+    Type: AWS::EC2::Volume
+    Properties:
+      AvailabilityZone: eu-west-1a
+      Size: 10
+`;
+    const module = `resource "aws_ebs_volume" "data" {
+  availability_zone = "eu-west-1a"
+  size              = 10
+}
+`;
+    client = new Client({ "template.yaml": template, "main.tf": module });
+    await client.start();
+    const at = async (name: string, line: number, character: number) => {
+      const hover = await client.connection.sendRequest(HoverRequest.type, {
+        textDocument: { uri: client.uri(name) },
+        position: { line, character },
+      });
+      const { start, end } = hover?.range ?? {};
+      const text = (hover?.contents as MarkupContent | undefined)?.value.slice(0, 34);
+      return hover && [text, start!.line, start!.character, end!.character];
+    };
+    await client.open("template.yaml", "yaml", template);
+    await client.open("main.tf", "terraform", module);
+    const volume = "A volume is a network drive in one";
+    const size = "A volume can be made larger while ";
+    assert.deepEqual(await at("template.yaml", 1, 4), [volume, 1, 2, 6]);
+    assert.deepEqual(await at("template.yaml", 2, 12), [volume, 2, 10, 26]);
+    assert.deepEqual(await at("template.yaml", 5, 7), [size, 5, 6, 10]);
+    assert.equal(await at("template.yaml", 4, 8), null);
+    assert.deepEqual(await at("main.tf", 0, 12), [volume, 0, 10, 24]);
+    assert.deepEqual(await at("main.tf", 0, 29), [volume, 0, 27, 31]);
+    assert.deepEqual(await at("main.tf", 2, 22), [size, 2, 2, 6]);
+  });
+
   it("answers a client that asks for diagnostics, and pushes nothing to it", async () => {
     client = new Client({ "template.yaml": template });
     const { capabilities } = await client.start({ textDocument: { diagnostic: {} } });

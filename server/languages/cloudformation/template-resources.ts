@@ -75,8 +75,9 @@ function makeResource(
 ): TemplateResource | undefined {
   const { scope } = context;
   const node = e.value;
-  const type = scalarText(child(node, "Type"));
-  if (type === undefined || node.kind !== "mapping" || child(node, "Type")?.tag !== undefined) return undefined;
+  const typeNode = child(node, "Type");
+  const type = scalarText(typeNode);
+  if (type === undefined || node.kind !== "mapping" || typeNode?.tag !== undefined) return undefined;
   const conditionName = scalarText(child(node, "Condition"));
   const condition = conditionName === undefined ? always : scope.condition(substituteVariables(conditionName, context));
   // What a syntax error hides may be anything.
@@ -101,6 +102,7 @@ function makeResource(
     condition: all(condition, scope.enclosing),
     span,
     nameSpan: e.keySpan,
+    ...(typeNode && { typeSpan: typeNode.span }),
     region,
     ...(lifecycle && { lifecycle }),
     closed: isClosed && !lowered.open,

@@ -31,6 +31,7 @@ export class ModuleResource implements Resource {
   readonly condition: Condition;
   readonly span: Span;
   readonly nameSpan: Span;
+  readonly typeSpan: Span;
   readonly closed = true;
   readonly native: NativeResource;
   readonly in: ModuleInstance;
@@ -51,6 +52,7 @@ export class ModuleResource implements Resource {
     this.condition = all(module.condition, instance.condition);
     this.span = block.span;
     this.nameSpan = label!.span;
+    this.typeSpan = type!.span;
     this.native = new Native(block, module);
     this.in = module;
     this.cell = cell;
