@@ -1,7 +1,9 @@
 /** The files of a workspace as an evaluator sees them: a snapshot with a synchronous read. */
 
 /** "absent": there is no such file. "not loaded": it may exist; what needs it is unknown until it is loaded. */
-export type Read = { readonly text: string } | "absent" | "not loaded";
+export type Read =
+  /** `modified`: when it was last written, in milliseconds; Infinity for what is not saved, undefined where not known. */
+  { readonly text: string; readonly modified?: number | undefined } | "absent" | "not loaded";
 
 export interface Files {
   /** The text of a file. Every call, hit or miss, makes the file a dependency of the program that is evaluated. */
@@ -11,12 +13,15 @@ export interface Files {
 }
 
 /** Files held in memory, for tests and for text without a file. Paths are absolute, with "/" as separator. */
-export function memoryFiles(files: ReadonlyMap<string, string> | Record<string, string>): Files {
+export function memoryFiles(
+  files: ReadonlyMap<string, string> | Record<string, string>,
+  modified?: (path: string) => number,
+): Files {
   const map = files instanceof Map ? files : new Map(Object.entries(files as Record<string, string>));
   return {
     read(path) {
       const text = map.get(path);
-      return text === undefined ? "absent" : { text };
+      return text === undefined ? "absent" : { text, ...(modified && { modified: modified(path) }) };
     },
     list(folder) {
       const prefix = folder.endsWith("/") ? folder : `${folder}/`;

@@ -79,11 +79,27 @@ export class FileStore {
 
   read(path: string): Content | Pending {
     const overlay = this.#overlays.get(path);
-    if (overlay !== undefined) return { kind: "text", text: overlay };
+    if (overlay !== undefined) {
+      const modified = () => this.#modified(path, overlay);
+      return {
+        kind: "text",
+        text: overlay,
+        get modified() {
+          return modified();
+        },
+      };
+    }
     const kept = this.#contents.get(path);
     if (kept) return kept;
     const content = this.#fetch(path);
     return isPromise(content) ? "pending" : content;
+  }
+
+  /** When the text that an editor holds was written: the disk's time for the disk's text, else never yet. */
+  #modified(path: string, overlay: string): number {
+    const content = this.#contents.get(path) ?? this.#fetch(path);
+    const same = !isPromise(content) && content.kind === "text" && content.text === overlay;
+    return same ? (content.modified ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
   }
 
   async load(path: string): Promise<Content> {

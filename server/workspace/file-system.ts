@@ -4,7 +4,8 @@
 export type Awaitable<T> = T | Promise<T>;
 
 export type Content =
-  | { readonly kind: "text"; readonly text: string }
+  /** `modified`: when it was last written, in milliseconds, where that is known. */
+  | { readonly kind: "text"; readonly text: string; readonly modified?: number | undefined }
   | { readonly kind: "absent" }
   /** It is there, but it is no text, too large, or not ours to read. "note": nobody would expect it to be linted. */
   | { readonly kind: "unreadable"; readonly reason: string; readonly severity: "error" | "note" };

@@ -56,7 +56,7 @@ function read(path: string, limit: number): Content {
     if (mark === "\xff\xfe" || mark === "\xfe\xff") return unreadable("it is UTF-16; save it as UTF-8");
     if (bytes.subarray(0, 8192).includes(0)) return unreadable("it is not text", "note");
     const text = bytes.toString("utf8");
-    return { kind: "text", text: text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text };
+    return { kind: "text", text: text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text, modified: stat.mtimeMs };
   } catch (error) {
     return failure(error);
   } finally {

@@ -26,7 +26,7 @@ class Snapshot implements Files {
     this.files.add(path);
     const content = this.#store.read(path);
     if (content === "pending") this.pendingFiles.add(path);
-    else if (content.kind === "text") return { text: content.text };
+    else if (content.kind === "text") return content;
     else if (content.kind === "absent") return "absent";
     return "not loaded";
   }

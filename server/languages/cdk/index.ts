@@ -8,5 +8,10 @@ import { typescriptWriter } from "./writer/index.ts";
 /** Loads the parser and gives the language. */
 export async function loadCdk(): Promise<Language> {
   const typescript = await loadTypeScript();
-  return cdkLanguage({ typescript, lower, writer: typescriptWriter(typescript) });
+  return cdkLanguage({ typescript, lower, writer: typescriptWriter(typescript), loadTemplates });
+}
+
+/** Templates are only met where an app has been synthesized. */
+async function loadTemplates(): Promise<Language> {
+  return (await import("../cloudformation/index.ts")).cloudformation();
 }

@@ -3,6 +3,9 @@ import type { Files } from "../../core/files.ts";
 import type { Writer } from "../../core/fixes.ts";
 import type { Language, Root } from "../../core/language.ts";
 import type { Comment, Problem, Program, Resource } from "../../core/resources.ts";
+import { findAssembly } from "./cloud-assembly/find-assembly.ts";
+import { overlay } from "./cloud-assembly/overlay.ts";
+import { sourceOnly } from "./cloud-assembly/source-only-writer.ts";
 import type { Evaluation } from "./constructs.ts";
 import { evaluateApp } from "./evaluate/evaluation.ts";
 import { ModuleLoader } from "./evaluate/modules.ts";
@@ -23,11 +26,20 @@ export interface Parts {
   readonly typescript: TypeScript;
   lower(evaluation: Evaluation): Lowered;
   readonly writer: Writer;
+  /** Loads the language of the templates that an app is synthesized to. */
+  loadTemplates?(): Promise<Language>;
+}
+
+/** The language of templates, loaded when an app has some. */
+interface Templates {
+  language: Language | undefined;
+  isWanted: boolean;
 }
 
 /** The language, with a parser that has been loaded. */
 export function cdkLanguage(parts: Parts): Language {
   const parsed = new ParsedFiles(parts.typescript);
+  const templates: Templates = { language: undefined, isWanted: false };
   return {
     id: "cdk",
     mayBe,
@@ -44,15 +56,30 @@ export function cdkLanguage(parts: Parts): Language {
       };
       return rootsOf(paths, files, importsOf).map((path) => ({ language: "cdk", path }));
     },
-    evaluate: (root, files) => evaluateProgram(root, files, parsed, parts),
-    forget: (path) => parsed.forget(path),
+    evaluate: (root, files) => evaluateProgram(root, files, parsed, parts, templates),
+    async load() {
+      if (!templates.isWanted || templates.language || !parts.loadTemplates) return false;
+      templates.language = await parts.loadTemplates();
+      return true;
+    },
+    forget(path) {
+      parsed.forget(path);
+      templates.language?.forget(path);
+    },
   };
 }
 
-function evaluateProgram(root: Root, files: Files, parsed: ParsedFiles, parts: Parts): Program {
+function evaluateProgram(root: Root, files: Files, parsed: ParsedFiles, parts: Parts, templates: Templates): Program {
   const loader = new ModuleLoader(files, parsed);
   const evaluation = evaluateApp(root.path, loader);
-  const lowered = parts.lower(evaluation);
+  const seen = parts.lower(evaluation);
+  const { assembly, stale } = findAssembly(root.path, loader.sources.keys(), files);
+  templates.isWanted ||= assembly !== undefined;
+  const overlaid =
+    assembly && templates.language
+      ? overlay({ ...evaluation, lowered: seen, sources: loader.sources }, assembly, templates.language, files)
+      : undefined;
+  const lowered = overlaid ?? { ...seen, open: [...evaluation.open, ...seen.open] };
   const comments: Comment[] = [];
   const problems: Problem[] = [];
   for (const { module } of loader.records.values()) {
@@ -61,15 +88,19 @@ function evaluateProgram(root: Root, files: Files, parsed: ParsedFiles, parts: P
   }
   for (const limit of evaluation.limits)
     problems.push({ path: root.path, message: `Not all of this app was looked at: ${limit}.`, severity: "note" });
+  if (stale) problems.push(stale.problem);
+  const more = [...(overlaid?.sources ?? []), ...(stale ? [stale.source] : [])];
+  const sources =
+    more.length === 0 ? loader.sources : new Map([...loader.sources, ...more.map((s) => [s.path, s] as const)]);
   return {
     language: "cdk",
     root: root.path,
     resources: lowered.resources,
-    open: [...new Set([...evaluation.open, ...lowered.open])],
-    sources: loader.sources,
+    open: [...new Set(lowered.open)],
+    sources,
     comments,
     problems,
-    writer: parts.writer,
+    writer: overlaid ? sourceOnly(parts.writer) : parts.writer,
     escaped: lowered.escaped,
   };
 }

@@ -36,7 +36,8 @@ function reach(root: string, importsOf: ImportsOf, reached: Set<string>): void {
   }
 }
 
-function entryOfManifest(path: string, files: Files): string | undefined {
+/** The file that the app of a `cdk.json` starts from; undefined where that is no source that is there. */
+export function entryOfManifest(path: string, files: Files): string | undefined {
   const read = files.read(path);
   if (typeof read === "string") return undefined;
   const app = /"app"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(read.text)?.[1];

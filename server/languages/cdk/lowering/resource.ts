@@ -39,7 +39,7 @@ export function resourceOf(c: ConstructInstance, { type, entries, native, closed
   };
 }
 
-/** What a person calls it: its id, or its variable where the id is not all known. */
+/** What a person calls it: its id, or its variable or class where the id is not all known. */
 export function nameOf(c: ConstructInstance): string {
-  return c.id.includes("{") ? (c.variable?.name ?? c.id) : c.id;
+  return c.id.includes("{") ? (c.variable?.name ?? c.fqn.slice(c.fqn.lastIndexOf(".") + 1)) : c.id;
 }
