@@ -11,7 +11,7 @@ const FARTHEST = 8;
 export interface FoundAssembly {
   readonly assembly?: Assembly;
   /** That it is there, but too old to be trusted; said of the `cdk.json`. */
-  readonly stale?: { readonly problem: Problem; readonly source: Source };
+  readonly stale?: { readonly problem: Problem; readonly source: Source } | undefined;
 }
 
 /**
@@ -24,25 +24,38 @@ export function findAssembly(entry: string, sources: Iterable<string>, files: Fi
   const manifest = manifestOf(entry, files);
   if (manifest === undefined) return {};
   const folder = outputOf(manifest, files);
-  const assembly = folder === undefined ? undefined : readAssembly(folder, files);
-  if (!assembly) return {};
+  const written = folder === undefined ? undefined : modifiedAt(`${folder}/manifest.json`, files);
+  if (folder === undefined || written === undefined) return {};
+  // Before anything of it is parsed: while somebody types this is asked at every key.
   for (const path of [...sources, manifest]) {
     if (path.includes("/node_modules/")) continue;
-    const read = files.read(path);
-    const modified = typeof read === "string" ? undefined : read.modified;
-    if (modified !== undefined && modified <= assembly.written) continue;
-    // While somebody types everybody knows.
-    if (modified === undefined || modified === Number.POSITIVE_INFINITY) return {};
-    const message = `The templates in ${folder!.slice(folderOf(manifest).length + 1)} are older than ${path.slice(folderOf(manifest).length + 1)}, and are not looked at. Run "cdk synth" to have them checked too.`;
-    const text = files.read(manifest);
-    return {
-      stale: {
-        problem: { path: manifest, message, severity: "note" },
-        source: Source.whole(manifest, typeof text === "string" ? "" : text.text),
-      },
-    };
+    const modified = modifiedAt(path, files);
+    if (modified !== undefined && modified <= written) continue;
+    return modified === undefined || modified === Number.POSITIVE_INFINITY
+      ? {}
+      : { stale: staleness(manifest, folder, path, files) };
   }
-  return { assembly };
+  const assembly = readAssembly(folder, files);
+  return assembly.stacks.length === 0 ? {} : { assembly };
+}
+
+function modifiedAt(path: string, files: Files): number | undefined {
+  const read = files.read(path);
+  return typeof read === "string" ? undefined : read.modified;
+}
+
+function staleness(manifest: string, output: string, newer: string, files: Files): FoundAssembly["stale"] {
+  const folder = `${folderOf(manifest)}/`;
+  const shown = (path: string) => (path.startsWith(folder) ? path.slice(folder.length) : path);
+  const read = files.read(manifest);
+  return {
+    problem: {
+      path: manifest,
+      message: `The templates in ${shown(output)} are older than ${shown(newer)}, and are not looked at. Run "cdk synth" to have them checked too.`,
+      severity: "note",
+    },
+    source: Source.whole(manifest, typeof read === "string" ? "" : read.text),
+  };
 }
 
 /** The `cdk.json` whose app starts from this file. */

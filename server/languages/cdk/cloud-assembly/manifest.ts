@@ -29,17 +29,13 @@ export interface Frame {
 
 export interface Assembly {
   readonly stacks: readonly AssembledStack[];
-  /** When it was synthesized, in milliseconds. */
-  readonly written: number;
 }
 
-/** The assembly in a folder; undefined where there is none, or where it is not known when it was written. */
-export function readAssembly(folder: string, files: Files): Assembly | undefined {
-  const read = files.read(`${folder}/manifest.json`);
-  if (typeof read === "string" || read.modified === undefined) return undefined;
+/** The assembly in a folder; one without stacks where its manifest cannot be read. */
+export function readAssembly(folder: string, files: Files): Assembly {
   const stacks: AssembledStack[] = [];
   collect(folder, files, stacks, 0);
-  return { stacks, written: read.modified };
+  return { stacks };
 }
 
 function collect(folder: string, files: Files, stacks: AssembledStack[], depth: number): void {
