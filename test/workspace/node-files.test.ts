@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { FileStore } from "../../server/workspace/file-store.ts";
@@ -19,7 +28,8 @@ describe("the file system of this machine", () => {
     writeFileSync(at("a"), "\uFEFFtext");
     writeFileSync(at("b"), Buffer.from([1, 0, 2]));
     mkdirSync(at("folder"));
-    assert.deepEqual(files.read(at("a"), 100), { kind: "text", text: "text" });
+    const modified = statSync(at("a")).mtimeMs;
+    assert.deepEqual(files.read(at("a"), 100), { kind: "text", text: "text", modified });
     assert.deepEqual(files.read(at("a"), 3), {
       kind: "unreadable",
       reason: `it is larger than ${3 / 1024 / 1024} MB`,
@@ -69,7 +79,8 @@ describe("the file system of this machine", () => {
     symlinkSync(at("workspace/real"), at("workspace/inner"));
     symlinkSync(at("outside"), at("workspace/outer"));
     const store = new FileStore(files, [at("workspace")]);
-    assert.deepEqual(store.read(at("workspace/inner/a")), { kind: "text", text: "a" });
+    const modified = statSync(at("workspace/inner/a")).mtimeMs;
+    assert.deepEqual(store.read(at("workspace/inner/a")), { kind: "text", text: "a", modified });
     const refused = { kind: "unreadable", reason: "it is outside of the workspace", severity: "note" };
     assert.deepEqual(store.read(at("workspace/outer/b")), refused);
     assert.deepEqual(store.read(at("outside/b")), refused);
