@@ -61,12 +61,27 @@ function compareTexts(a: Scalar | Text, b: Scalar | Text, depth: number): Samene
   trimCommon(left, right, "end", depth);
   if (left.length === 0 && right.length === 0) return "same";
   if (left.every((p) => typeof p === "string") && right.every((p) => typeof p === "string")) return "different";
+  if (!canBe(left, right) || !canBe(right, left)) return "different";
   const [l, r] = [left[0], right[0]];
   if (typeof l === "string" && typeof r === "string" && l !== "" && r !== "" && l[0] !== r[0]) return "different";
   const [le, re] = [left[left.length - 1], right[right.length - 1]];
   if (typeof le === "string" && typeof re === "string" && le !== "" && re !== "" && le.at(-1) !== re.at(-1))
     return "different";
   return "unknown";
+}
+
+/** Whether text that is known in full has the pieces of another one, in their order. */
+function canBe(known: readonly Part[], other: readonly Part[]): boolean {
+  if (!known.every((p) => typeof p === "string")) return true;
+  const written = known.join("");
+  let at = 0;
+  for (const part of other) {
+    if (typeof part !== "string") continue;
+    const found = written.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return true;
 }
 
 function trimCommon(left: Part[], right: Part[], end: "start" | "end", depth: number): void {

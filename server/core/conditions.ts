@@ -5,6 +5,10 @@
  * compared with, plus "anything else", unless its allowed values are listed.
  */
 
+import { decide, STEP_BUDGET } from "./satisfiability.ts";
+
+export { STEP_BUDGET };
+
 /** An input of a program: a parameter, a variable. */
 export interface Input {
   /** Unique in the program. */
@@ -53,6 +57,11 @@ export function named(name: string, of: Condition): Condition {
   return of.kind === "always" || of.kind === "never" ? of : { kind: "named", name, of };
 }
 
+/** A condition that every deployment meets, whatever its branches: no message names it. */
+export function unspoken(of: Condition): Condition {
+  return of.kind === "always" || of.kind === "never" ? of : { kind: "any", of: [of] };
+}
+
 export function not(of: Condition): Condition {
   if (of.kind === "always") return never;
   if (of.kind === "never") return always;
@@ -93,16 +102,6 @@ export function any(...of: readonly Condition[]): Condition {
   return distinct.length === 0 ? never : distinct.length === 1 ? distinct[0]! : { kind: "any", of: distinct };
 }
 
-/** How many formula nodes may be looked at before the answer is "unknown". */
-export const STEP_BUDGET = 20_000;
-
-/** How deep a formula may be nested before the answer is "unknown". */
-const DEEPEST = 1_000;
-
-/** "Anything else" than the constants that an input is compared with. */
-const OTHER = Symbol("anything else");
-type Assignment = Map<string, string | typeof OTHER | boolean>;
-
 /**
  * Whether some inputs make the condition true.
  *
@@ -113,160 +112,7 @@ export function satisfiable(condition: Condition, budget = STEP_BUDGET): "yes" |
   if (condition.kind === "always") return "yes";
   if (condition.kind === "never") return "no";
   if (condition.kind === "is") return "yes";
-  const search = new Search(condition, budget);
-  return search.run();
-}
-
-class Search {
-  readonly #root: Condition;
-  #steps: number;
-  readonly #domains = new Map<string, (string | typeof OTHER)[]>();
-  readonly #opaque = new Map<string, readonly string[]>();
-  readonly #assignment: Assignment = new Map();
-  #doubt = false;
-
-  constructor(root: Condition, budget: number) {
-    this.#root = root;
-    this.#steps = budget;
-    this.#collect(root, new Set(), 0);
-  }
-
-  run(): "yes" | "no" | "unknown" {
-    const found = this.#search();
-    if (found === "yes") return "yes";
-    return found === "unknown" || this.#doubt ? "unknown" : "no";
-  }
-
-  #collect(c: Condition, seen: Set<Condition>, depth: number): void {
-    if (seen.has(c)) return;
-    if (depth > DEEPEST) {
-      this.#steps = 0;
-      return;
-    }
-    seen.add(c);
-    switch (c.kind) {
-      case "is": {
-        let domain = this.#domains.get(c.input.id);
-        if (!domain) {
-          domain = c.input.allowed ? [...new Set(c.input.allowed)] : [OTHER];
-          this.#domains.set(c.input.id, domain);
-        }
-        if (!c.input.allowed && !domain.includes(c.value)) domain.unshift(c.value);
-        break;
-      }
-      case "opaque":
-        this.#opaque.set(c.id, c.about);
-        break;
-      case "not":
-      case "named":
-        this.#collect(c.of, seen, depth + 1);
-        break;
-      case "all":
-      case "any":
-        for (const part of c.of) this.#collect(part, seen, depth + 1);
-        break;
-    }
-  }
-
-  #search(): "yes" | "no" | "unknown" {
-    if (this.#steps <= 0) return "unknown";
-    const undecided: { leaf: Condition | undefined } = { leaf: undefined };
-    const truth = this.#evaluate(this.#root, new Map(), undecided);
-    if (this.#steps <= 0) return "unknown";
-    if (truth === false) return "no";
-    if (truth === true) {
-      if (!this.#independent()) {
-        this.#doubt = true;
-        return "no";
-      }
-      return "yes";
-    }
-    const leaf = undecided.leaf!;
-    const [id, values] =
-      leaf.kind === "is"
-        ? [leaf.input.id, [leaf.value, ...this.#domains.get(leaf.input.id)!.filter((v) => v !== leaf.value)]]
-        : [(leaf as { id: string }).id, [true, false]];
-    for (const value of values) {
-      this.#assignment.set(id, value);
-      const found = this.#search();
-      if (found !== "no") return found;
-    }
-    this.#assignment.delete(id);
-    return "no";
-  }
-
-  /** True when the opaque truths that were needed depend on different inputs, and on none that was given a value. */
-  #independent(): boolean {
-    const seen = new Set([...this.#domains.keys()].filter((id) => this.#assignment.has(id)));
-    for (const [id, about] of this.#opaque) {
-      if (!this.#assignment.has(id)) continue;
-      for (const input of about) {
-        if (seen.has(input)) return false;
-      }
-      for (const input of about) seen.add(input);
-    }
-    return true;
-  }
-
-  /** Three-valued; notes the first leaf that the answer hangs on. Shared parts are looked at once. */
-  #evaluate(
-    c: Condition,
-    memo: Map<Condition, boolean | undefined>,
-    undecided: { leaf: Condition | undefined },
-  ): boolean | undefined {
-    if (memo.has(c)) return memo.get(c);
-    if (--this.#steps <= 0) return undefined;
-    const answer = this.#compute(c, memo, undecided);
-    memo.set(c, answer);
-    return answer;
-  }
-
-  #compute(
-    c: Condition,
-    memo: Map<Condition, boolean | undefined>,
-    undecided: { leaf: Condition | undefined },
-  ): boolean | undefined {
-    switch (c.kind) {
-      case "always":
-        return true;
-      case "never":
-        return false;
-      case "is": {
-        const value = this.#assignment.get(c.input.id);
-        if (value === undefined) undecided.leaf ??= c;
-        return value === undefined ? undefined : value === c.value;
-      }
-      case "opaque": {
-        const value = this.#assignment.get(c.id);
-        if (value === undefined) undecided.leaf ??= c;
-        return value as boolean | undefined;
-      }
-      case "named":
-        return this.#evaluate(c.of, memo, undecided);
-      case "not": {
-        const of = this.#evaluate(c.of, memo, undecided);
-        return of === undefined ? undefined : !of;
-      }
-      case "all": {
-        let answer: boolean | undefined = true;
-        for (const part of c.of) {
-          const truth = this.#evaluate(part, memo, undecided);
-          if (truth === false) return false;
-          if (truth === undefined) answer = undefined;
-        }
-        return answer;
-      }
-      case "any": {
-        let answer: boolean | undefined = false;
-        for (const part of c.of) {
-          const truth = this.#evaluate(part, memo, undecided);
-          if (truth === true) return true;
-          if (truth === undefined) answer = undefined;
-        }
-        return answer;
-      }
-    }
-  }
+  return decide(condition, budget);
 }
 
 /**

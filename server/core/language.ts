@@ -8,10 +8,23 @@ export interface Root {
   readonly path: string;
 }
 
+/** A value of an input, as JSON has them. */
+export type InputValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly InputValue[]
+  | { readonly [name: string]: InputValue };
+
 /** What the configuration's `deployments` say of the inputs. */
 export interface Inputs {
-  readonly parameters: Readonly<Record<string, string>>;
+  readonly parameters: Readonly<Record<string, InputValue>>;
   readonly region?: string;
+  /** Files of variables, by their paths; a later one counts before an earlier one, parameters before all. */
+  readonly variableFiles?: readonly string[];
+  /** The workspace that Terraform deploys from. */
+  readonly workspace?: string;
 }
 
 export interface Language {

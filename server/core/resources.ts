@@ -30,6 +30,10 @@ export interface Resource {
   /** The region it is deployed to, where that is known or equal to something. */
   readonly region?: Value;
   readonly lifecycle?: Lifecycle;
+  /** The addresses of resources that it is written to come after, beside those that it refers to. */
+  readonly dependsOn?: readonly string[];
+  /** What is written of it beside its properties: `CreationPolicy`, `UpdatePolicy`, `Metadata`. */
+  readonly attributes?: ObjectValue;
   /** False when something may still change it that was not understood: then nothing follows from what is not there. */
   readonly closed: boolean;
   /** Rules switched off for it in its own metadata, each with its place. */
@@ -41,6 +45,8 @@ export interface Resource {
 export interface Lifecycle {
   /** What becomes of it when it is removed from the code. */
   readonly onDelete?: "delete" | "retain" | "snapshot";
+  /** What becomes of it when another one takes its place. */
+  readonly onReplace?: "delete" | "retain" | "snapshot";
   readonly preventDestroy?: boolean;
   readonly ignoreChanges?: readonly string[];
 }

@@ -106,6 +106,8 @@ export interface Unknown extends Base {
   readonly identity?: string;
   /** For an element of a list that is itself unknown, but whose elements are known to differ from each other. */
   readonly index?: number;
+  /** The name that it was made from, where nothing in the program has that name: it cannot deploy. */
+  readonly undefinedName?: string;
 }
 
 /** A run of literal characters. When `span` is as long as `text` they are the same characters; else it maps whole. */
