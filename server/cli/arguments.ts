@@ -16,8 +16,17 @@ export interface LintOptions {
   readonly today: string;
 }
 
+export interface PlanOptions extends Omit<LintOptions, "command" | "paths" | "fix"> {
+  readonly command: "plan";
+  /** What `terraform show -json` wrote. */
+  readonly plan: string;
+  /** The root module that the plan was made of. */
+  readonly folder: string;
+}
+
 export type Request =
   | LintOptions
+  | PlanOptions
   | { readonly command: "explain"; readonly id: string }
   | { readonly command: "rules" }
   | { readonly command: "lsp" }
@@ -28,6 +37,8 @@ export const USAGE = `Groundrule checks AWS infrastructure code: CloudFormation,
 
 Usage
   groundrule [paths]        lint files and folders (default: the current folder)
+  groundrule --plan FILE [folder]
+                            lint a plan: what \`terraform show -json\` says of the folder's module
   groundrule explain ID     show the page of a rule
   groundrule rules          list the rules
   groundrule lsp --stdio    start the language server
@@ -65,15 +76,18 @@ export function readArguments(args: readonly string[], now: Date): Request {
     return { command };
   }
   if (values.stdio) throw new UsageError("--stdio belongs to `groundrule lsp`.");
-  return {
-    command: "lint",
-    paths: positionals.length > 0 ? positionals : ["."],
+  const fix = values["fix-unsafe"] ? "all" : values.fix ? "safe" : "none";
+  const common = {
     format: oneOf("--format", values.format, ["text", "json"]) ?? "text",
-    fix: values["fix-unsafe"] ? "all" : values.fix ? "safe" : "none",
     failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "info", "never"]) ?? "warning",
     profile: oneOf("--profile", values.profile, profiles),
     today: date(values.today) ?? now.toISOString().slice(0, 10),
-  };
+  } as const;
+  if (values.plan === undefined)
+    return { command: "lint", paths: positionals.length > 0 ? positionals : ["."], fix, ...common };
+  if (positionals.length > 1) throw new UsageError("--plan takes one folder: the module that the plan was made of.");
+  if (fix !== "none") throw new UsageError("A plan cannot be fixed; fix the folder, and plan again.");
+  return { command: "plan", plan: values.plan, folder: positionals[0] ?? ".", ...common };
 }
 
 function parse(args: readonly string[]) {
@@ -89,6 +103,7 @@ function parse(args: readonly string[]) {
         "fail-on": { type: "string" },
         profile: { type: "string" },
         today: { type: "string" },
+        plan: { type: "string" },
         stdio: { type: "boolean" },
         version: { type: "boolean", short: "v" },
         help: { type: "boolean", short: "h" },

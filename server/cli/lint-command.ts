@@ -90,7 +90,7 @@ async function fix(
 }
 
 /** A fault in one line: the file, the rule, and what the error says. */
-function describe({ path, language, rule, error }: LinterFault, shown: (path: string) => string): string {
+export function describe({ path, language, rule, error }: LinterFault, shown: (path: string) => string): string {
   const what = rule !== undefined ? `rule ${rule}` : language || "writing";
   const message = (error instanceof Error ? error.message : String(error)).split("\n")[0];
   return `groundrule: ${what} failed${path && ` on ${shown(path)}`}: ${message}\n`;
@@ -98,7 +98,8 @@ function describe({ path, language, rule, error }: LinterFault, shown: (path: st
 
 const RANKS: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
 
-function reaches(run: Run, failOn: LintOptions["failOn"]): boolean {
+/** Whether something was found that is as bad as asked for. */
+export function reaches(run: Run, failOn: LintOptions["failOn"]): boolean {
   if (failOn === "never") return false;
   const problems = [...run.problems, ...run.reports.flatMap((r) => r.problems)];
   if (problems.some((p) => p.severity === "error")) return true;

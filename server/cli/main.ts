@@ -26,6 +26,10 @@ async function main(args: readonly string[]): Promise<number> {
       const { product } = await import("../product.ts");
       return (await import("./lint-command.ts")).lintCommand(request, product, nodeFiles(), terminal);
     }
+    case "plan": {
+      const { product } = await import("../product.ts");
+      return (await import("./plan-command.ts")).planCommand(request, product, nodeFiles(), terminal);
+    }
     default: {
       const { product } = await import("../product.ts");
       const { unusedSuppression } = await import("../workspace/unused-suppressions.ts");

@@ -14,7 +14,8 @@ export function sourceLine(
   range: Range,
 ): { readonly number: string; readonly text: string; readonly marker: string } | undefined {
   const from = source.offset({ line: range.start.line, column: 0 });
-  const line = /[^\r\n]*/.exec(source.text.slice(from, source.offset({ line: range.start.line + 1, column: 0 })))![0];
+  const lineEnd = source.offset({ line: range.start.line, column: Number.MAX_SAFE_INTEGER });
+  const line = source.text.slice(from, lineEnd);
   const start = Math.min(range.start.column, line.length);
   const end = range.end.line > range.start.line ? line.length : Math.min(range.end.column, line.length);
   const cut = start > MOST_SHOWN - 40 ? start - 60 : 0;

@@ -41,7 +41,15 @@ export function configurationSchema(rules: readonly Rule[]): object {
               ...globs,
             },
             region: { type: "string", examples: ["eu-west-1"] },
-            parameters: { type: "object" },
+            parameters: {
+              description: "Parameters or variables and their values; a value may be a list or a mapping.",
+              type: "object",
+            },
+            tfvars: {
+              description: "Terraform's files of variables, as -var-file names them; paths from this file's folder.",
+              ...globs,
+            },
+            workspace: { description: "The workspace that terraform.workspace names.", type: "string" },
           },
         },
       },

@@ -1,6 +1,7 @@
 /** Reads a `.groundrule.yaml` (or .yml, .json): what it says, and what is wrong with it. */
-import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap } from "yaml";
-import { folderOf } from "../core/files.ts";
+import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type Scalar, type YAMLMap } from "yaml";
+import { folderOf, joinPath } from "../core/files.ts";
+import type { Inputs, InputValue } from "../core/language.ts";
 import { type Profile, profiles, type Rule } from "../core/rules.ts";
 import type { Level, RuleSetting, RuleSettings } from "../core/settings.ts";
 import { Source } from "../core/span.ts";
@@ -12,8 +13,7 @@ import type { LocatedProblem } from "./reports.ts";
 export interface Deployment {
   readonly name: string | undefined;
   readonly matches: Matches;
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly region?: string;
+  readonly inputs: Inputs;
 }
 
 export interface Configuration {
@@ -175,32 +175,55 @@ class Reader {
   async #deployments(node: unknown): Promise<Deployment[]> {
     const deployments: Deployment[] = [];
     for (const map of this.#maps(node, "deployments")) {
-      const entries = new Map(this.#nodes(map, ["name", "files", "region", "parameters"], "deployments."));
+      const entries = new Map(
+        this.#nodes(map, ["name", "files", "region", "parameters", "tfvars", "workspace"], "deployments."),
+      );
       const files = entries.has("files") ? this.#strings(entries.get("files"), "files") : ["**"];
       const region = this.#string(entries.get("region"), "region");
+      const workspace = this.#string(entries.get("workspace"), "workspace");
+      const variableFiles = this.#paths(entries.get("tfvars"), "tfvars");
       deployments.push({
         name: this.#string(entries.get("name"), "name"),
         matches: await compileGlobs(files, this.#folder),
-        parameters: this.#parameters(entries.get("parameters")),
-        ...(region !== undefined && { region }),
+        inputs: {
+          parameters: this.#parameters(entries.get("parameters")),
+          ...(region !== undefined && { region }),
+          ...(variableFiles.length > 0 && { variableFiles }),
+          ...(workspace !== undefined && { workspace }),
+        },
       });
     }
     return deployments;
   }
 
-  #parameters(node: unknown): Record<string, string> {
-    const parameters: Record<string, string> = {};
+  #parameters(node: unknown): Record<string, InputValue> {
+    const parameters: Record<string, InputValue> = {};
     if (node === undefined) return parameters;
     if (!isMap(node)) {
       this.#say('"parameters" is a mapping of names to values.', node);
       return parameters;
     }
     for (const [name, value, key] of this.#entries(node as YAMLMap, undefined, "")) {
-      if (isScalar(value) && value.value !== null) parameters[name] = String(value.value);
-      else if (value && !isScalar(value)) parameters[name] = JSON.stringify(value.toJSON());
-      else this.#say(`Parameter ${name} has no value.`, key);
+      if (!value || (isScalar(value) && value.value === null)) this.#say(`Parameter ${name} has no value.`, key);
+      else {
+        const input = inputValue(value);
+        if (input === undefined) this.#say(`Parameter ${name} is written with aliases or tags.`, value);
+        // On a command line everything is text: a number keeps the digits that it is written with.
+        else parameters[name] = isScalar(value) ? writtenText(value) : input;
+      }
     }
     return parameters;
+  }
+
+  /** Paths of files, written from the folder of the configuration. */
+  #paths(node: unknown, where: string): string[] {
+    if (node === undefined) return [];
+    const items: unknown[] = isSeq(node) ? node.items : [node];
+    return items.flatMap((item) => {
+      const path = isScalar(item) && typeof item.value === "string" ? joinPath(this.#folder, item.value) : undefined;
+      if (path === undefined) this.#say(`"${where}" is a file or a list of files.`, item);
+      return path === undefined ? [] : [path];
+    });
   }
 
   #maps(node: unknown, where: string): YAMLMap[] {
@@ -250,6 +273,33 @@ class Reader {
       severity: "error",
     });
   }
+}
+
+/** A value as JSON has it; undefined where it holds aliases, or is too deep. */
+function inputValue(node: unknown, depth = 0): InputValue | undefined {
+  if (depth > 50) return undefined;
+  if (node === null) return null;
+  if (isScalar(node)) {
+    const { value } = node;
+    if (typeof value === "number") return String(value) === node.source ? value : writtenText(node);
+    return value === null || typeof value === "string" || typeof value === "boolean" ? value : undefined;
+  }
+  if (isSeq(node)) {
+    const items = node.items.map((item) => inputValue(item, depth + 1));
+    return items.every((item) => item !== undefined) ? items : undefined;
+  }
+  if (!isMap(node)) return undefined;
+  const entries: [string, InputValue][] = [];
+  for (const pair of node.items) {
+    const value = inputValue(pair.value, depth + 1);
+    if (!isScalar(pair.key) || value === undefined) return undefined;
+    entries.push([String(pair.key.value), value]);
+  }
+  return Object.fromEntries(entries);
+}
+
+function writtenText(node: Scalar): string {
+  return typeof node.value === "number" && node.source !== undefined ? node.source : String(node.value);
 }
 
 function sameType(given: unknown, like: unknown): boolean {

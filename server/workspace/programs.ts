@@ -107,7 +107,7 @@ export class Programs {
     const own = [root.path, ...paths.filter((p) => folderOf(p) === root.path)];
     const deployments = (configuration?.deployments ?? []).filter((d) => own.some(d.matches));
     if (deployments.length === 0) return [undefined];
-    return deployments.map(({ parameters, region }) => ({ parameters, ...(region !== undefined && { region }) }));
+    return deployments.map((d) => d.inputs);
   }
 
   async #load(id: string, tools: Tools): Promise<Language | undefined> {

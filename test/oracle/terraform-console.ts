@@ -5,10 +5,11 @@
  * listed, for it is no error. Exits with 1 when something differs. Not part of the suite: it needs Terraform.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { memoryFiles } from "../../server/core/files.ts";
+import { isFunction } from "../../server/languages/terraform/functions/call.ts";
 import { jsonOf } from "../../server/languages/terraform/functions/json.ts";
 import { hasFailed, NotKnown } from "../../server/languages/terraform/functions/outcomes.ts";
 import { loadYaml, yamlReader } from "../../server/languages/terraform/functions/yaml-loading.ts";
@@ -18,6 +19,38 @@ import { terraform } from "../../server/languages/terraform/index.ts";
 const expressions = readFileSync(new URL("./terraform-expressions.txt", import.meta.url), "utf8")
   .split("\n")
   .filter((line) => line !== "");
+
+/** A type and a value of a variable with it, one pair a line. */
+const types = readFileSync(new URL("./terraform-types.txt", import.meta.url), "utf8")
+  .split("\n")
+  .filter((line) => line !== "");
+
+/** Variables with these types and defaults, named by their places. */
+function variables(pairs: readonly string[]): string {
+  return pairs
+    .map((pair, i) => {
+      const [type, value] = pair.split(" <- ");
+      return `variable "v${i}" {\n  type    = ${type}\n  default = ${value}\n}\n`;
+    })
+    .join("");
+}
+
+/** The JSON of each variable; as below, a module that is refused is cut in two. */
+function theirVariables(pairs: readonly string[]): string[] {
+  const folder = mkdtempSync(join(tmpdir(), "console-"));
+  try {
+    writeFileSync(join(folder, "main.tf"), variables(pairs));
+    const input = `jsonencode([${pairs.map((_, i) => `jsonencode([var.v${i}])`).join(", ")}])`;
+    const run = spawnSync("terraform", ["console"], { cwd: folder, input, encoding: "utf8" });
+    if (run.error) throw run.error;
+    if (run.stdout.startsWith('"')) return JSON.parse(JSON.parse(run.stdout) as string) as string[];
+    if (pairs.length === 1) return ["refused"];
+    const middle = pairs.length >> 1;
+    return [...theirVariables(pairs.slice(0, middle)), ...theirVariables(pairs.slice(middle))];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 /** The JSON of each expression, many in one run; a run that is refused even so is cut in two, to find which it was. */
 function theirs(all: readonly string[]): string[] {
@@ -38,11 +71,19 @@ function theirs(all: readonly string[]): string[] {
   }
 }
 
+/** The functions of Terraform that we have not heard of. */
+function missingFunctions(): string[] {
+  const run = spawnSync("terraform", ["metadata", "functions", "-json"], { encoding: "utf8" });
+  if (run.error) throw run.error;
+  const { function_signatures: all } = JSON.parse(run.stdout) as { function_signatures: Record<string, unknown> };
+  return Object.keys(all).filter((name) => !isFunction(name));
+}
+
 yamlReader();
 await loadYaml();
 
-function ours(all: readonly string[]): { known: string | undefined; why: string }[] {
-  const text = `resource "aws_x" "x" {\n${all.map((e, i) => `  a${i} = [${e}]`).join("\n")}\n}\n`;
+function ours(all: readonly string[], around = ""): { known: string | undefined; why: string }[] {
+  const text = `${around}resource "aws_x" "x" {\n${all.map((e, i) => `  a${i} = [${e}]`).join("\n")}\n}\n`;
   const program = terraform().evaluate({ language: "terraform", path: "/w" }, memoryFiles({ "/w/main.tf": text }));
   return all.map((_, i) => {
     const value = program.resources[0]!.properties.entries.get(`a${i}`)!.value;
@@ -63,11 +104,18 @@ function same(a: string, b: string): boolean {
   return a === b || rounded(a) === rounded(b);
 }
 
-const wanted = theirs(expressions);
-const got = ours(expressions);
+const asked = [...expressions, ...types];
+const wanted = [...theirs(expressions), ...theirVariables(types)];
+const got = [
+  ...ours(expressions),
+  ...ours(
+    types.map((_, i) => `var.v${i}`),
+    variables(types),
+  ),
+];
 let differing = 0;
 let unsaid = 0;
-for (const [i, expression] of expressions.entries()) {
+for (const [i, expression] of asked.entries()) {
   const { known, why } = got[i]!;
   if (known === undefined) {
     unsaid++;
@@ -77,5 +125,7 @@ for (const [i, expression] of expressions.entries()) {
     console.log(`DIFFERENT  ${expression}\n  Terraform: ${wanted[i]}\n  ours:      ${known} ${why}`);
   }
 }
-console.log(`${expressions.length} expressions, ${differing} different, ${unsaid} not said`);
-process.exitCode = differing > 0 ? 1 : 0;
+console.log(`${expressions.length} expressions and ${types.length} types, ${differing} different, ${unsaid} not said`);
+const missing = missingFunctions();
+console.log(`functions that are missing: ${missing.join(", ") || "none"}`);
+process.exitCode = differing > 0 || missing.length > 0 ? 1 : 0;

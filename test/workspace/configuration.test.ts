@@ -61,6 +61,8 @@ describe("a configuration", () => {
       "  - parameters: [a]",
       "    region: 7",
       "  - west",
+      "  - parameters: { a: &x [1], b: *x, c: ~ }",
+      "    tfvars: { a: b }",
     ].join("\n");
     const configuration = await read(text);
     assert.deepEqual(configuration.rules["box-five"], { level: "error" });
@@ -78,6 +80,9 @@ describe("a configuration", () => {
       '12: [a]: "parameters" is a mapping of names to values.',
       '13: 7: "region" is a string.',
       '14: west: Each of "deployments" is a mapping.',
+      "15: *x: Parameter b is written with aliases or tags.",
+      "15: c: Parameter c has no value.",
+      '16: { a: b }: "tfvars" is a file or a list of files.',
     ]);
   });
 
@@ -149,6 +154,32 @@ describe("a configuration", () => {
       "/w/a.box 2 error box-size",
       "/w/a.box 3 error box-size",
     ]);
+  });
+
+  it("takes values of any kind, each number with the digits that it has", async () => {
+    const { deployments, problems } = await read(
+      [
+        "deployments:",
+        "  - parameters:",
+        "      account: 012345678901",
+        "      version: 1.10",
+        "      ports: [22, 080, true, ~, a]",
+        "      tags: { Team: x, Sizes: [1.50] }",
+        "    tfvars: [prod.tfvars, ../common.tfvars]",
+        "    workspace: prod",
+      ].join("\n"),
+    );
+    assert.deepEqual(problems, []);
+    assert.deepEqual(deployments[0]?.inputs, {
+      parameters: {
+        account: "012345678901",
+        version: "1.10",
+        ports: [22, "080", true, null, "a"],
+        tags: { Team: "x", Sizes: ["1.50"] },
+      },
+      variableFiles: ["/w/prod.tfvars", "/common.tfvars"],
+      workspace: "prod",
+    });
   });
 
   it("is heeded while it is edited, its mistakes reported on itself", async () => {

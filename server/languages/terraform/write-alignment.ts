@@ -1,4 +1,4 @@
-/** Aligns the equals signs of neighbouring lines, as `terraform fmt` leaves them. */
+/** Aligns the equals signs and the comments of neighbouring lines, as `terraform fmt` leaves them. */
 import { stringEnd } from "./chunks.ts";
 import { Heredocs } from "./heredocs.ts";
 import { heredocOpening, Lexer, lineStart } from "./lexer.ts";
@@ -10,11 +10,18 @@ export interface Change {
   readonly text: string;
 }
 
-/** A line with an assignment: the column where its left side ends, and the blanks before its equals sign. */
-interface Assignment {
+/** The blanks before an equals sign or a comment, and the column where what is left of them ends. */
+interface Gap {
   readonly columns: number;
-  readonly blanksStart: number;
-  readonly blanksEnd: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Line {
+  /** Undefined where nothing is assigned, or where the value goes on in the next line. */
+  readonly assignment: Gap | undefined;
+  /** Undefined where nothing stands before a comment. */
+  readonly comment: Gap | undefined;
 }
 
 /** Applies changes, sorted and not overlapping. */
@@ -29,15 +36,17 @@ export function apply(text: string, changes: readonly Change[]): string {
 }
 
 /**
- * Adds to the changes of a text what keeps it aligned. A text that was not aligned before is not aligned after.
+ * Adds to the changes of a text what keeps it aligned. What was not aligned before is not aligned after.
  *
  * @param changes sorted and not overlapping
  */
 export function keepAligned(text: string, changes: readonly Change[]): readonly Change[] {
-  if (misaligned(text).length > 0) return changes;
+  const before = linesOf(text);
+  if (misaligned(before, false).length > 0) return changes;
+  const comments = misaligned(before, true).length === 0;
   let kept = changes;
   // Blanks that a change adds are in the changed text itself, so its own text is mended first.
-  for (const c of misaligned(apply(text, changes)).reverse()) kept = insert(kept, c);
+  for (const c of misaligned(linesOf(apply(text, changes)), comments).reverse()) kept = insert(kept, c);
   return kept;
 }
 
@@ -70,53 +79,69 @@ function moved(c: Change, by: number): Change {
   return { start: c.start + by, end: c.end + by, text: c.text };
 }
 
-/** What has to change for the equals signs of neighbouring lines to be in one column. */
-function misaligned(text: string): Change[] {
+/** What has to change for equals signs, and comments if they are asked for, to be in one column with their neighbours. */
+function misaligned(lines: readonly Line[], comments: boolean): Change[] {
   const changes: Change[] = [];
-  let chain: Assignment[] = [];
-  const close = () => {
-    const widest = Math.max(...chain.map((a) => a.columns));
-    for (const a of chain) {
-      const wanted = widest - a.columns + 1;
-      if (a.blanksEnd - a.blanksStart !== wanted)
-        changes.push({ start: a.blanksStart, end: a.blanksEnd, text: " ".repeat(wanted) });
-    }
-    chain = [];
-  };
-  for (const line of assignments(text)) {
-    if (line) chain.push(line);
-    else if (chain.length > 0) close();
-  }
-  if (chain.length > 0) close();
-  return changes;
+  const moved = lines.map(() => 0);
+  align(
+    lines.map((l) => l.assignment),
+    (i, gap, wanted) => {
+      moved[i] = wanted - (gap.end - gap.start);
+      if (moved[i] !== 0) changes.push({ start: gap.start, end: gap.end, text: " ".repeat(wanted) });
+    },
+  );
+  if (!comments) return changes;
+  align(
+    lines.map(({ comment }, i) => comment && { ...comment, columns: comment.columns + moved[i]! }),
+    (_, gap, wanted) => {
+      if (gap.end - gap.start !== wanted) changes.push({ ...gap, text: " ".repeat(wanted) });
+    },
+  );
+  return changes.sort((a, b) => a.start - b.start);
 }
 
-/** For each line its assignment; undefined for a line without one, or one whose value goes on in the next line. */
-function assignments(text: string): (Assignment | undefined)[] {
-  const lines: (Assignment | undefined)[] = [];
+/** Says for each gap of a run of neighbours how many blanks it has to have. */
+function align(gaps: readonly (Gap | undefined)[], say: (index: number, gap: Gap, blanks: number) => void): void {
+  for (let from = 0; from < gaps.length; from++) {
+    let to = from;
+    let widest = 0;
+    for (; gaps[to]; to++) widest = Math.max(widest, gaps[to]!.columns);
+    for (let i = from; i < to; i++) say(i, gaps[i]!, widest - gaps[i]!.columns + 1);
+    from = to;
+  }
+}
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
   const heredocs = new Heredocs(text);
   const lexer = new Lexer(text);
-  let found: Assignment | undefined;
+  let assignment: Gap | undefined;
   let tokens = 0;
   let brackets = 0;
   lexer.next(true);
   for (;;) {
     const { kind, start, end, previousEnd } = lexer;
+    const gapBefore = (to: number): Gap => ({
+      columns: previousEnd - lineStart(text, previousEnd),
+      start: previousEnd,
+      end: to,
+    });
     if (kind === "newline" || kind === "end") {
-      lines.push(found && brackets === 0 ? found : undefined);
+      const comment = tokens > 0 ? /^[ \t]*(?=#|\/\/|\/\*)/.exec(text.slice(previousEnd, start)) : null;
+      lines.push({
+        assignment: brackets === 0 ? assignment : undefined,
+        comment: comment ? gapBefore(previousEnd + comment[0].length) : undefined,
+      });
       if (kind === "end") return lines;
-      found = undefined;
+      assignment = undefined;
       tokens = 0;
       brackets = 0;
       lexer.next(true);
       continue;
     }
-    if (kind === "=" && tokens > 0 && !found) {
-      const columns = previousEnd - lineStart(text, previousEnd);
-      found = { columns, blanksStart: previousEnd, blanksEnd: start };
-    }
-    if (found && (kind === "{" || kind === "[" || kind === "(")) brackets++;
-    if (found && (kind === "}" || kind === "]" || kind === ")")) brackets--;
+    if (kind === "=" && tokens > 0) assignment ??= gapBefore(start);
+    if (assignment && (kind === "{" || kind === "[" || kind === "(")) brackets++;
+    if (assignment && (kind === "}" || kind === "]" || kind === ")")) brackets--;
     tokens++;
     if (kind === "quote") lexer.jump(stringEnd(text, start), true);
     else if (kind === "heredoc") {

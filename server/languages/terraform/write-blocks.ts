@@ -28,10 +28,12 @@ export function addResource(
   const name = freeName(intent, program);
   const block = [`resource ${stringText(intent.type)} ${stringText(name)} {`, ...inner, "}"].join(newline);
   const at = lineEnd(chunk.text, end);
-  return [{ chunk, change: { start: at, end: at, text: `${newline}${newline}${block}` } }];
+  const start = chunk.text.slice(end, at).trim() === "" ? end : at;
+  return [{ chunk, change: { start, end: at, text: `${newline}${newline}${block}` } }];
 }
 
-function freeName(intent: Extract<Intent, { do: "addResource" }>, program: Program): string {
+/** A name for a new resource that no other one of its type has. */
+export function freeName(intent: Extract<Intent, { do: "addResource" }>, program: Program): string {
   const taken = new Set<string>();
   for (const r of program.resources)
     if (r.type === intent.type && r.module === intent.near.module) taken.add(nativeOf(r)?.block.labels[1]?.text ?? "");

@@ -101,12 +101,13 @@ export function removeItemLines(span: Span, comments: boolean): Change {
   return { start, end, text: "" };
 }
 
-/** Removes what shares its line with something else, and the blanks before it. */
+/** Removes what shares its line with something else, and the blanks before it; after it too where braces are left empty. */
 function removeInLine(span: Span): Change {
   const { text } = span.chunk;
   let { start } = span;
   while (start > 0 && isBlank(text.charCodeAt(start - 1))) start--;
-  return { start, end: span.end, text: "" };
+  const blanks = text.charAt(start - 1) === "{" ? /^[ \t]*(?=\})/.exec(text.slice(span.end)) : null;
+  return { start, end: span.end + (blanks ? blanks[0].length : 0), text: "" };
 }
 
 /** Removes one item of a list, with its comma, or the line that it has for itself. */

@@ -16,7 +16,7 @@ import { blocksWithin } from "./write-path.ts";
 export type Removal = { readonly span: Span; readonly change: Change } | "resource";
 
 /** Where a security group's rule takes its traffic from; one without any of these is none. */
-const SOURCES: ReadonlySet<string> = new Set([
+export const SOURCES: ReadonlySet<string> = new Set([
   "cidr_blocks",
   "ipv6_cidr_blocks",
   "prefix_list_ids",

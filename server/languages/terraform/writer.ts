@@ -7,7 +7,7 @@ import type { ListValue, Origin, Value } from "../../core/values.ts";
 import { lineEnd, lineStart } from "./lexer.ts";
 import { parsedSource } from "./parser.ts";
 import { type Change, keepAligned } from "./write-alignment.ts";
-import { addInput, addResource, removeResource } from "./write-blocks.ts";
+import { addInput, addResource, freeName, removeResource } from "./write-blocks.ts";
 import { indentAt, insertArgument, insertBlock, newlineOf, removeItemLines, removeListItem } from "./write-body.ts";
 import { removeDefault } from "./write-defaults.ts";
 import { bodyLines, expressionText, isBlockName, nativeOf, type WritePlace } from "./write-expression.ts";
@@ -76,7 +76,7 @@ function changesOf(intent: Intent, program: Program, intents: readonly Intent[])
   switch (intent.do) {
     case "replaceText": {
       const { chunk, start, end } = intent.span;
-      return [{ chunk, change: { start, end, text: intent.text } }];
+      return [{ chunk, change: { start, end, text: asLines(intent.text, intent.span) } }];
     }
     case "removeScriptLine": {
       const change = removeScriptLine(intent.span);
@@ -96,12 +96,14 @@ function changesOf(intent: Intent, program: Program, intents: readonly Intent[])
   const resource = intent.do === "addResource" ? intent.near : intent.resource;
   const native = nativeOf(resource);
   if (!native) return undefined;
-  if (native.file.syntax === "json") return writeJson(intent, native);
+  if (intent.do === "removeResource" && isOneOfMany(resource, program)) return undefined;
+  if (intent.do === "removeItem" && (sharesItsPlace(intent) || isOneOfMany(resource, program))) return undefined;
+  if (native.file.syntax === "json") return writeJson(intent, native, (added) => freeName(added, program));
   switch (intent.do) {
     case "addResource":
       return addResource(intent, native, program);
     case "removeResource":
-      return isOneOfMany(resource, program) ? undefined : removeResource(native, program);
+      return removeResource(native, program);
     case "set":
       return setProperty(intent, resource);
     case "remove": {
@@ -116,12 +118,19 @@ function changesOf(intent: Intent, program: Program, intents: readonly Intent[])
       return [{ chunk: object.span.chunk, change }];
     }
     case "removeItem": {
-      if (sharesItsPlace(intent) || isOneOfMany(resource, program)) return undefined;
       const removal = removalOf(native.block, intent.value);
       if (removal === "resource") return removeResource(native, program);
       return removal && [{ chunk: removal.span.chunk, change: removal.change }];
     }
   }
+}
+
+/** Text of several lines, as the text around it has its lines: indented in a heredoc, escaped in a quoted string. */
+function asLines(text: string, { chunk, start }: Span): string {
+  if (!text.includes("\n")) return text;
+  const before = chunk.text.slice(chunk.text.lastIndexOf("\n", start - 1) + 1, start);
+  if (before.trim() !== "") return JSON.stringify(text).slice(1, -1);
+  return text.replace(/\n(?=[^\n])/g, `\n${before}`);
 }
 
 /** True where the block of a resource makes others too, for which the change is not meant. */

@@ -5,6 +5,7 @@ import type { Span } from "../../../core/span.ts";
 import {
   choice,
   type Entry,
+  entry,
   lazyEntry,
   list,
   missing,
@@ -66,11 +67,19 @@ function blocksValue(blocks: readonly Block[], scope: Scope, outer: Span): Value
       break;
     }
     if (block.type === "dynamic") closed = addDynamic(block, scope, items) && closed;
-    else items.push(bodyValue(block.body, scope, { span: block.span, nameSpan: block.typeSpan }));
+    else items.push(labelled(block, bodyValue(block.body, scope, { span: block.span, nameSpan: block.typeSpan })));
   }
   // A dynamic block that makes none is no block at all.
   if (items.length === 0 && closed) return missing({ span: outer });
   return list(items, { span: blocks[0]?.span ?? outer }, closed);
+}
+
+/** A block with labels, `provisioner "file" { … }`, is an object of its labels, as it is written in JSON. */
+function labelled({ labels, span, typeSpan }: Block, body: Value): Value {
+  return labels.reduceRight<Value>(
+    (value, label) => object([entry(label.text, value, label.span)], { span }, { nameSpan: typeSpan }),
+    body,
+  );
 }
 
 /** Adds the blocks that a `dynamic` block makes; false when it may make more. */

@@ -5,7 +5,7 @@
  * so a cell may come to read another one long after it was made. Whoever evaluates an expression does so for a cell
  * (`Scope.owner`). What no change has reached stays for the next version of the files.
  */
-import type { Read } from "../../../core/files.ts";
+import type { Files, Read } from "../../../core/files.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 
 export type CellKind =
@@ -38,6 +38,8 @@ export class Cell {
   readonly readers = new Set<Cell>();
   /** The files that were read for it, as they were. */
   files: Map<string, FileUse> | undefined;
+  /** The folders that were listed for it, as they were. */
+  folders: Map<string, Listing> | undefined;
   /** How many steps were taken for it. */
   steps = 0;
   #state: { readonly value: unknown } | "evaluating" | undefined;
@@ -65,6 +67,13 @@ export class Cell {
     this.files ??= new Map();
     const before = this.files.get(path);
     this.files.set(path, { read, isTemplate: isTemplate || before?.isTemplate === true });
+  }
+
+  /** Notes that it was made from the names in a folder. */
+  readFolder(path: string, names: Listing): void {
+    if (this.#isGone) return;
+    this.folders ??= new Map();
+    this.folders.set(path, names);
   }
 
   /** Its value, worked out the first time; `cycle` when that leads back here. */
@@ -99,6 +108,8 @@ export class Cell {
   }
 }
 
+export type Listing = ReturnType<Files["list"]>;
+
 export interface FileUse {
   readonly read: Read;
   readonly isTemplate: boolean;
@@ -106,4 +117,9 @@ export interface FileUse {
 
 export function sameRead(a: Read, b: Read): boolean {
   return typeof a === "string" || typeof b === "string" ? a === b : a.text === b.text;
+}
+
+export function sameListing(a: Listing, b: Listing): boolean {
+  if (typeof a === "string" || typeof b === "string") return a === b;
+  return a === b || (a.length === b.length && a.every((name, i) => name === b[i]));
 }

@@ -12,7 +12,7 @@ const LONGEST_TEXT = 80;
 
 /** What has to hold for an expression, whose value is given, to be true. */
 export function conditionOf(node: Expression, value: Value, scope: Scope, depth = 0): Condition {
-  if (value.kind === "scalar") return String(value.value) === "true" ? always : never;
+  if (value.kind === "scalar") return isTruth(value.value) ? always : never;
   if (value.kind === "choice")
     return any(...value.alternatives.map((a) => all(a.when, conditionOf(node, a.value, scope, depth + 1))));
   if (depth < 20) {
@@ -32,6 +32,10 @@ export function conditionOf(node: Expression, value: Value, scope: Scope, depth 
 
 function inner(node: Expression, scope: Scope, depth: number): Condition {
   return conditionOf(node, evaluate(node, scope), scope, depth + 1);
+}
+
+function isTruth(value: string | number | boolean): boolean {
+  return value === true || value === "true" || value === "1";
 }
 
 /** A variable without a value, compared with a constant string. */

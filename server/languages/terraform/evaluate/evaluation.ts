@@ -177,21 +177,28 @@ export class Evaluation {
     return resource?.attribute(name, origin, owner) ?? reference(address, name, origin);
   }
 
-  /** What the tfvars files that Terraform reads by itself say of the root module's variables; the last one counts. */
+  /** What files of variables say of the root module's: those that Terraform reads by itself, then those named. */
   assignments(): ReadonlyMap<string, Expression> {
     if (this.#assignments) return this.#assignments;
     const assignments = new Map<string, Expression>();
     this.#assignments = assignments;
-    const names = this.files.list(this.root);
-    if (typeof names === "string") return assignments;
+    const listed = this.files.list(this.root);
     const wanted = (name: string) => /^terraform\.tfvars(\.json)?$/.test(name) || /\.auto\.tfvars(\.json)?$/.test(name);
     const rank = (name: string) => (name === "terraform.tfvars" ? 0 : name === "terraform.tfvars.json" ? 1 : 2);
-    for (const name of names.filter(wanted).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))) {
+    const names = typeof listed === "string" ? [] : listed.filter(wanted);
+    names.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+    const assign = (path: string): boolean => {
+      const read = this.files.read(path);
+      if (typeof read === "string") return read === "not loaded";
+      for (const a of this.readParsed(path, read.text).attributes) assignments.set(a.name, a.value);
+      return true;
+    };
+    for (const name of names) {
       const path = joinPath(this.root, baseName(name));
-      const read = path === undefined ? "absent" : this.files.read(path);
-      if (typeof read === "string") continue;
-      for (const a of this.readParsed(path!, read.text).attributes) assignments.set(a.name, a.value);
+      if (path !== undefined) assign(path);
     }
+    for (const path of this.inputs.variableFiles ?? [])
+      if (!assign(path)) this.note(`There is no file ${path}, which the configuration names as tfvars.`, this.root);
     return assignments;
   }
 }

@@ -125,8 +125,13 @@ function evaluateConditional(node: ConditionalNode, scope: Scope): Value {
 export function truthOf(node: Expression, scope: Scope): Condition | ReturnType<typeof fails> {
   const value = evaluate(node, scope);
   if (hasFailed(value)) return value;
-  if (value.kind === "absent" || value.kind === "list" || value.kind === "object")
-    return fails("the condition is neither true nor false", { span: node.span });
+  const isNone =
+    value.kind === "absent" ||
+    value.kind === "list" ||
+    value.kind === "object" ||
+    (value.kind === "scalar" &&
+      !/^(true|false|[01])$/.test(typeof value.value === "number" ? "" : String(value.value)));
+  if (isNone) return fails("the condition is neither true nor false", { span: node.span });
   return conditionOf(node, value, scope);
 }
 

@@ -46,6 +46,18 @@ export function fileHost(scope: Scope): FunctionHost {
       if (read === "not loaded") throw new NotKnown(`${path} is not loaded yet`);
       return read !== "absent";
     },
+    listFolder(path) {
+      const whole = resolve(path);
+      const names = evaluation.files.list(whole);
+      owner.readFolder(whole, names);
+      if (names === "not loaded") throw new NotKnown(`${path} is not loaded yet`);
+      if (names !== "absent") return names;
+      // A folder that may not be looked into says that it is not there; a file in its place does not.
+      const read = evaluation.files.read(whole);
+      owner.readFile(whole, read, false);
+      if (read === "not loaded") throw new NotKnown(`${path} is not loaded yet`);
+      return [];
+    },
     renderFile(path, variables, origin) {
       const read = textOf(path, true);
       const source = evaluation.readSource(read.path, read.text);

@@ -112,8 +112,25 @@ function isSameProvider(a: Block, b: Block): boolean {
   return a.labels[0]?.text === b.labels[0]?.text && !alias(a) && !alias(b);
 }
 
-/** An override file's block over another one: its arguments win, its nested blocks replace all of their type. */
+const overrides = new WeakMap<Block, WeakMap<Block, Block>>();
+
+/** An override file's block over another one, the same object while both are the same. */
 function overridden(block: Block, by: Block): Block {
+  let made = overrides.get(block);
+  if (!made) {
+    made = new WeakMap();
+    overrides.set(block, made);
+  }
+  let result = made.get(by);
+  if (!result) {
+    result = laidOver(block, by);
+    made.set(by, result);
+  }
+  return result;
+}
+
+/** Its arguments win, its nested blocks replace all of their type. */
+function laidOver(block: Block, by: Block): Block {
   const names = new Set(by.body.attributes.map((a) => a.name));
   const types = new Set(by.body.blocks.map((b) => (b.type === "dynamic" ? (b.labels[0]?.text ?? "") : b.type)));
   const stays = (item: Attribute | Block) =>

@@ -1,6 +1,6 @@
 /** Uses what was evaluated again for a later version of the files, as far as no change has reached it. */
 import type { Cell } from "./cell.ts";
-import { sameRead } from "./cell.ts";
+import { sameListing, sameRead } from "./cell.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Expansion } from "./expansion.ts";
 import type { Called } from "./module-calls.ts";
@@ -29,6 +29,7 @@ function take(module: ModuleInstance, source: ModuleSource, evaluation: Evaluati
 
 function sameFiles(cell: Cell, evaluation: Evaluation): boolean {
   for (const [path, { read }] of cell.files ?? []) if (!sameRead(evaluation.files.read(path), read)) return false;
+  for (const [path, names] of cell.folders ?? []) if (!sameListing(evaluation.files.list(path), names)) return false;
   return true;
 }
 
@@ -60,7 +61,7 @@ function isIdle(cell: Cell): boolean {
     case "variable":
     case "local":
     case "output":
-      return cell.files !== undefined || cell.basis[0] === undefined;
+      return cell.files !== undefined || cell.folders !== undefined || cell.basis[0] === undefined;
     default:
       return true;
   }

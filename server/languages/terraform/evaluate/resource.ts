@@ -7,6 +7,7 @@ import { attributeOf, type Block, blocksOf, constantText, type Expression, type 
 import { bodyValue } from "./bodies.ts";
 import type { Cell } from "./cell.ts";
 import { dataAttribute } from "./data-sources.ts";
+import { DERIVED, derivedAttribute } from "./derived-attributes.ts";
 import { instanceAddress, type Mode, type ModuleInstance, writes } from "./module-instance.ts";
 import type { Declaration } from "./module-source.ts";
 import { regionOf } from "./providers.ts";
@@ -87,13 +88,14 @@ export class ModuleResource implements Resource {
 
   /** An attribute as other expressions see it: what is written, where that is echoed; else only its name is known. */
   attribute(name: string, origin: Origin, owner: Cell): Value {
-    const known = this.mode === "data" || (!META.has(name) && writes(this.native.block.body, name));
+    const known =
+      this.mode === "data" || DERIVED.has(name) || (!META.has(name) && writes(this.native.block.body, name));
     owner.read(known ? this.cell : this.in.cell(`${this.mode} lacks`, `${this.cell.name} ${name}`));
     const special = this.mode === "data" ? dataAttribute(this, name, origin) : undefined;
     if (special) return special;
     const written = META.has(name) ? undefined : this.properties.entries.get(name)?.value;
-    if (written === undefined || written.kind === "absent") return reference(this.address, name, origin);
-    return withComputed(written);
+    if (written !== undefined && written.kind !== "absent") return withComputed(written);
+    return derivedAttribute(this, name, origin) ?? reference(this.address, name, origin);
   }
 }
 

@@ -8,6 +8,7 @@ import { itemOfUnknown } from "../functions/collections.ts";
 import { identityOf } from "../functions/identity.ts";
 import { fails, hasFailed, NotKnown, Refused, reasonOf } from "../functions/outcomes.ts";
 import { evaluate } from "./expressions.ts";
+import { instanceAddress } from "./module-instance.ts";
 import { relocated, widened } from "./origins.ts";
 import type { Scope } from "./scope.ts";
 import type { AccessNode, Step } from "./steps.ts";
@@ -28,7 +29,7 @@ export function evaluateTraversal(node: AccessNode, scope: Scope): Value {
   if (root.kind !== "variable") return widened(applySteps(evaluate(root, scope), steps, scope, { span }), span);
   const bound = scope.bound(root.name);
   if (bound) return relocated(applySteps(bound, steps, scope, { span }), span, "local", root.name);
-  if (scope.isolated) return fails(`the template is not given ${root.name}`, { span });
+  if (scope.isolated) return { ...fails(`the template is not given ${root.name}`, { span }), undefinedName: root.name };
   const start = startOf(root.name, steps, scope, span);
   const value = applySteps(start.value, steps.slice(start.used), scope, { span });
   if (value.kind === "unknown") return { ...value, origin: { span } };
@@ -66,12 +67,17 @@ function startOf(root: string, steps: readonly Step[], scope: Scope, span: Span)
     case "path":
       return { value: pathValue(first, scope, origin), used: 1 };
     case "terraform":
+      if (first === "workspace" && module.evaluation.inputs.workspace !== undefined)
+        return { value: scalar(module.evaluation.inputs.workspace, origin), used: 1 };
       return {
         value: unknown(`terraform.${first ?? "workspace"} is not known`, origin, `terraform.${first ?? ""}`),
         used: 1,
       };
-    case "self":
-      return { value: unknown("self is the resource after it was made", origin), used: steps.length };
+    case "self": {
+      const address = selfAddress(scope);
+      if (address === undefined) return { value: unknown("self has no meaning here", origin), used: steps.length };
+      return { value: reference(address, undefined, origin), used: 0, ...attributeStep(root, steps) };
+    }
     case "module":
       if (first === undefined) return incomplete;
       return { value: module.moduleValue(first, span, scope.owner), used: 1, step: "output", name: outputName(steps) };
@@ -86,13 +92,24 @@ function startOf(root: string, steps: readonly Step[], scope: Scope, span: Span)
       };
     }
     default:
-      if (first === undefined) return { value: unknown(`${root} is no reference`, origin), used: steps.length };
+      if (first === undefined) {
+        const nothing = unknown(`${root} is no reference`, origin);
+        return { value: { ...nothing, undefinedName: root }, used: steps.length };
+      }
       return {
         value: module.resourceValue("managed", root, first, span, scope.owner),
         used: 1,
         ...attributeStep(root, steps),
       };
   }
+}
+
+/** The resource that an expression stands in. */
+function selfAddress({ owner, repetition, module }: Scope): string | undefined {
+  if (owner.kind !== "managed" || owner.module !== module) return undefined;
+  const key = repetition?.key;
+  const known = key === undefined ? undefined : key.kind === "scalar" ? key.value : "symbolic";
+  return instanceAddress(module.qualified(owner.name), typeof known === "boolean" ? String(known) : known);
 }
 
 function attributeStep(root: string, steps: readonly Step[]): { step?: StepKind; name?: string } {

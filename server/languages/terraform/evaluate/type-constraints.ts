@@ -2,7 +2,8 @@
 import { absent, choice, type Entry, lazyEntry, list, object, type Value } from "../../../core/values.ts";
 import { asBoolean, asNumber } from "../functions/arguments.ts";
 import { isSet, setOf, stringly } from "../functions/collection-types.ts";
-import { fails, NotKnown, Refused } from "../functions/outcomes.ts";
+import { fails, hasFailed, NotKnown, Refused } from "../functions/outcomes.ts";
+import { withOneType } from "../functions/unification.ts";
 import { constantText, type Expression } from "../syntax.ts";
 
 /** Works out the default of an optional attribute. */
@@ -19,9 +20,10 @@ export function converted(value: Value, type: Expression, evaluate: Evaluate, de
   if (value.kind === "absent" || value.kind === "unknown" || value.kind === "reference") return value;
   switch (type.kind) {
     case "variable":
-      return primitive(value, type.name);
+      return named(value, type.name);
     case "template":
-      return primitive(value, constantText(type) ?? "any");
+      // Terraform 0.11 wrote types as strings.
+      return named(value, constantText(type) ?? "any");
     case "parentheses":
       return converted(value, type.of, evaluate, depth + 1);
     case "call":
@@ -31,7 +33,8 @@ export function converted(value: Value, type: Expression, evaluate: Evaluate, de
   }
 }
 
-function primitive(value: Value, name: string): Value {
+function named(value: Value, name: string): Value {
+  if (name === "list" || name === "set" || name === "map") return ofAny(value, name);
   if (name !== "string" && name !== "number" && name !== "bool") return value;
   if (value.kind === "list" || value.kind === "object") return fails(`a ${name} is needed`, value.origin);
   if (value.kind !== "scalar") return value;
@@ -49,12 +52,16 @@ function primitive(value: Value, name: string): Value {
 function collection(value: Value, name: string, args: readonly Expression[], evaluate: Evaluate, depth: number): Value {
   const [of] = args;
   if (!of) return value;
+  if ((name === "list" || name === "set" || name === "map") && of.kind === "variable" && of.name === "any")
+    return ofAny(value, name);
   const inner = (v: Value, type: Expression = of) => converted(v, type, evaluate, depth + 1);
   switch (name) {
     case "list":
     case "set": {
       if (value.kind !== "list") return fails(`a ${name} is needed`, value.origin);
       const items = value.items.map((item) => inner(item));
+      const failed = items.find(hasFailed);
+      if (failed) return failed;
       if (name === "list" && !isSet(value) && items.every((item, i) => item === value.items[i])) return value;
       return name === "set"
         ? setOf(items, value.origin, value.closed)
@@ -66,6 +73,8 @@ function collection(value: Value, name: string, args: readonly Expression[], eva
     case "tuple":
       if (value.kind !== "list") return fails("a tuple is needed", value.origin);
       if (of.kind !== "tuple") return value;
+      if (value.closed && value.items.length !== of.items.length)
+        return fails(`a tuple of ${of.items.length} is needed`, value.origin);
       return list(
         value.items.map((item, i) => (of.items[i] ? inner(item, of.items[i]) : item)),
         value.origin,
@@ -79,6 +88,30 @@ function collection(value: Value, name: string, args: readonly Expression[], eva
     default:
       return value;
   }
+}
+
+/** A collection of any type: all that is in it has one. */
+function ofAny(value: Value, name: "list" | "set" | "map"): Value {
+  if (name === "map") {
+    if (value.kind !== "object") return fails("a map is needed", value.origin);
+    let values: readonly Value[] | undefined;
+    const entries = [...value.entries.values()];
+    const at = new Map(entries.map((e, i) => [e.key, i]));
+    return withEntries(value, (e) =>
+      lazyEntry(
+        e.key,
+        () => {
+          values ??= withOneType(entries.map((each) => each.value));
+          return values[at.get(e.key)!]!;
+        },
+        e.keySpan,
+      ),
+    );
+  }
+  if (value.kind !== "list") return fails(`a ${name} is needed`, value.origin);
+  const items = withOneType(value.items);
+  if (name === "set") return setOf(items, value.origin, value.closed);
+  return items === value.items && !isSet(value) ? value : list(items, value.origin, value.closed);
 }
 
 function withEntries(value: Value & { kind: "object" }, change: (e: Entry) => Entry): Value {

@@ -1,5 +1,8 @@
 /** What a variable of a module is: handed in, named by the configuration or a tfvars file, or its default. */
-import { marked, type Origin, type StepKind, scalar, unknown, type Value } from "../../../core/values.ts";
+import type { InputValue } from "../../../core/language.ts";
+import { marked, type Origin, type StepKind, unknown, type Value } from "../../../core/values.ts";
+import { fromPlain } from "../functions/json.ts";
+import { NotKnown } from "../functions/outcomes.ts";
 import { attributeOf, type Body, type Expression } from "../syntax.ts";
 import type { Cell } from "./cell.ts";
 import { evaluate } from "./expressions.ts";
@@ -46,8 +49,7 @@ function given(scope: Scope, name: string, declared: Declaration, place: Origin)
   const input = Object.hasOwn(evaluation.inputs.parameters, name) ? evaluation.inputs.parameters[name] : undefined;
   if (input !== undefined) {
     const type = attributeOf(declared.block.body, "type")?.value;
-    const value = isCollection(type) ? unknown("the input is no single value", place) : scalar(input, place);
-    return { value, step: "input", name: `variable ${name}` };
+    return { value: inputValue(input, isCollection(type), place), step: "input", name: `variable ${name}` };
   }
   const assigned = evaluation.assignments().get(name);
   return assigned && { value: evaluate(assigned, scope), step: "input", name: `variable ${name}` };
@@ -73,6 +75,17 @@ function finish(scope: Scope, found: VariableValue, declared: Declaration | unde
   if (type) value = converted(value, type.value, (node) => evaluate(node, scope));
   if (isTrue(body, "sensitive")) value = marked(value, "secret");
   return { ...found, value };
+}
+
+/** An input as a value. What is one text for a collection is its JSON, as on a command line. */
+function inputValue(input: InputValue, isForCollection: boolean, place: Origin): Value {
+  try {
+    const isText = typeof input === "string" && isForCollection;
+    return fromPlain(isText ? (JSON.parse(input) as unknown) : input, place);
+  } catch (e) {
+    if (e instanceof NotKnown || e instanceof SyntaxError) return unknown("the input is not understood", place);
+    throw e;
+  }
 }
 
 function isCollection(type: Expression | undefined): boolean {

@@ -23,8 +23,8 @@ export function asWhole(value: Value | undefined): number {
 
 export function asBoolean(value: Value | undefined): boolean {
   const { value: v } = asScalar(value, "true or false");
-  if (v === true || v === "true") return true;
-  if (v === false || v === "false") return false;
+  if (v === true || v === "true" || v === "1") return true;
+  if (v === false || v === "false" || v === "0") return false;
   throw new Refused(`${JSON.stringify(v)} is neither true nor false`);
 }
 

@@ -7,6 +7,7 @@ import { dates } from "./dates.ts";
 import type { CallSite, Definition, Definitions } from "./definition.ts";
 import { encodings } from "./encoding.ts";
 import { formats } from "./format.ts";
+import { hashes } from "./hashes.ts";
 import { identityOfCall } from "./identity.ts";
 import { json } from "./json.ts";
 import { maps } from "./maps.ts";
@@ -24,18 +25,25 @@ const LONGEST = 4 << 20;
 const MOST_COMBINATIONS = 32;
 
 const definitions: ReadonlyMap<string, Definition> = new Map(
-  [collections, conversions, dates, encodings, formats, json, maps, networks, numbers, paths, sets, strings].flatMap(
-    (group: Definitions) => Object.entries(group),
-  ),
+  [
+    collections,
+    conversions,
+    dates,
+    encodings,
+    formats,
+    hashes,
+    json,
+    maps,
+    networks,
+    numbers,
+    paths,
+    sets,
+    strings,
+  ].flatMap((group: Definitions) => Object.entries(group)),
 );
 
 /** Functions that answer the same for the same arguments, but are not worked out here. */
-const LEFT_OUT = new Set(
-  (
-    "abspath base64sha256 base64sha512 filebase64sha256 filebase64sha512 filemd5 fileset filesha1 filesha256 " +
-    "filesha512 md5 pathexpand rsadecrypt sha1 sha256 sha512 textdecodebase64 textencodebase64 uuidv5"
-  ).split(" "),
-);
+const LEFT_OUT = new Set(["rsadecrypt"]);
 
 /** Functions whose answer is another one each time. */
 const NEVER_KNOWN = new Set("bcrypt plantimestamp timestamp uuid".split(" "));
@@ -43,13 +51,19 @@ const NEVER_KNOWN = new Set("bcrypt plantimestamp timestamp uuid".split(" "));
 /** The result of a call. Never throws; what is not known says why. */
 export function callFunction(name: string, args: readonly Value[], at: CallSite): Value {
   const bare = bareName(name);
-  if (LEFT_OUT.has(bare)) return unknown(`${bare} is not worked out`, at.origin, identityOfCall(bare, args));
+  if (LEFT_OUT.has(bare)) return unknown(`${bare} needs a key that is not read`, at.origin, identityOfCall(bare, args));
   if (NEVER_KNOWN.has(bare)) return unknown(`${bare} gives another value each time`, at.origin);
   const definition = definitions.get(bare);
   if (!definition) return unknown(`the function ${name} is not known`, at.origin);
   if (args.length < definition.min || args.length > definition.max)
     return fails(`${bare} takes another number of arguments`, at.origin);
   return spread(definition, args, { ...at, name: bare });
+}
+
+/** Whether there is a function with a name, whether its results are worked out here or not. */
+export function isFunction(name: string): boolean {
+  const bare = bareName(name);
+  return definitions.has(bare) || LEFT_OUT.has(bare) || NEVER_KNOWN.has(bare);
 }
 
 function bareName(name: string): string {

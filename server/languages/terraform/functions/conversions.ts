@@ -1,9 +1,10 @@
 /** Conversions between types, and the functions that look at whether an expression has a value at all. */
 import { entry, list, object, scalar, type Value } from "../../../core/values.ts";
 import { asBoolean, asItems, asNumber, asObject, sortedEntries } from "./arguments.ts";
-import { isSet, setOf, stringly, unified } from "./collection-types.ts";
+import { isSet, setOf, stringly } from "./collection-types.ts";
 import { type CallSite, type Definition, type Definitions, picked } from "./definition.ts";
 import { hasFailed, NotKnown, Refused, reasonOf } from "./outcomes.ts";
+import { haveNoType, withOneType } from "./unification.ts";
 
 /** A scalar as another type; it stays where it came from. */
 function toScalar(
@@ -32,7 +33,8 @@ function tolist([value]: readonly Value[], at: CallSite): Value {
   if (value!.kind === "unknown" || value!.kind === "reference") return value!;
   const l = value!;
   if (l.kind !== "list") throw new Refused("a list is needed");
-  return list(unified(l.items), l.origin.from ? l.origin : at.origin, l.closed);
+  if (haveNoType(l.items)) throw new Refused("the items have no type in common");
+  return list(withOneType(l.items), l.origin.from ? l.origin : at.origin, l.closed);
 }
 
 function toset([value]: readonly Value[], at: CallSite): Value {
@@ -40,7 +42,8 @@ function toset([value]: readonly Value[], at: CallSite): Value {
   if (value!.kind === "unknown" || value!.kind === "reference") return value!;
   if (value!.kind !== "list") throw new Refused("a list is needed");
   if (isSet(value!)) return value!;
-  return setOf(unified(value!.items), at.origin, value!.closed);
+  if (haveNoType(value!.items)) throw new Refused("the items have no type in common");
+  return setOf(withOneType(value!.items), at.origin, value!.closed);
 }
 
 function tomap([value]: readonly Value[], at: CallSite): Value {
@@ -49,7 +52,8 @@ function tomap([value]: readonly Value[], at: CallSite): Value {
   const map = asObject(value);
   const entries = [...map.entries.values()];
   const items = entries.map((e) => e.value);
-  const same = unified(items);
+  if (haveNoType(items)) throw new Refused("the values have no type in common");
+  const same = withOneType(items);
   if (same === items) return map;
   return object(
     entries.map((e, i) => entry(e.key, same[i]!, e.keySpan)),

@@ -8,6 +8,8 @@ export interface FunctionHost {
   readFile(path: string, origin: Origin): Value;
   /** Whether a file exists; throws `NotKnown`. */
   fileExists(path: string): boolean;
+  /** The names in a folder, folders with a "/" at the end; throws `NotKnown`. */
+  listFolder(path: string): readonly string[];
   /** A file rendered as a template. */
   renderFile(path: string, variables: Value, origin: Origin): Value;
   /** A string rendered as a template. */

@@ -3,10 +3,12 @@ import {
   absent,
   entry,
   list,
+  type Mark,
   type Origin,
   object,
   type Piece,
   piece,
+  piecesOf,
   scalar,
   text,
   type Value,
@@ -25,53 +27,62 @@ export function jsonString(s: string): string {
   return JSON.stringify(s).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-/** The JSON of a value as text parts: what is not known is a hole. */
+/** The JSON of a value as text parts: what is not known is a hole, and each string stands in its place. */
 function jsonParts(value: Value, parts: (Piece | Value)[], depth: number): void {
   if (depth > DEEPEST || parts.length > MOST_PARTS) throw new NotKnown("the document is too large");
   switch (value.kind) {
     case "scalar":
-      parts.push(
-        piece(
-          typeof value.value === "string"
-            ? jsonString(value.value)
-            : typeof value.value === "number"
-              ? textOfNumber(value.value)
-              : String(value.value),
-        ),
-      );
+      if (typeof value.value !== "string")
+        addText(typeof value.value === "number" ? textOfNumber(value.value) : String(value.value), parts);
+      else addString(piecesOf(value), parts);
       return;
     case "absent":
-      parts.push(piece("null"));
+      addText("null", parts);
       return;
     case "text":
-      parts.push(piece('"'));
-      for (const p of value.parts) parts.push(p.kind === "piece" ? piece(jsonString(p.text).slice(1, -1), p.span) : p);
-      parts.push(piece('"'));
+      addString(value.parts, parts);
       return;
     case "list":
       if (!value.closed) throw new NotKnown("the list may have more items than are known");
-      parts.push(piece("["));
+      addText("[", parts);
       value.items.forEach((item, i) => {
-        if (i > 0) parts.push(piece(","));
+        if (i > 0) addText(",", parts);
         jsonParts(item, parts, depth + 1);
       });
-      parts.push(piece("]"));
+      addText("]", parts);
       return;
     case "object":
       if (!value.closed) throw new NotKnown("the map may have more entries than are known");
-      parts.push(piece("{"));
+      addText("{", parts);
       sortedEntries(value).forEach((e, i) => {
-        parts.push(piece(`${i > 0 ? "," : ""}${jsonString(e.key)}:`));
+        addText(`${i > 0 ? "," : ""}${jsonString(e.key)}:`, parts);
         jsonParts(e.value, parts, depth + 1);
       });
-      parts.push(piece("}"));
+      addText("}", parts);
       return;
     case "reference":
-      parts.push(piece('"'), value, piece('"'));
+      addString([value], parts);
       return;
     default:
       parts.push(value);
   }
+}
+
+/** Text that stands nowhere; what stands side by side is one piece. */
+function addText(written: string, parts: (Piece | Value)[]): void {
+  const last = parts[parts.length - 1];
+  if (last?.kind === "piece" && !last.span) parts[parts.length - 1] = piece(last.text + written);
+  else parts.push(piece(written));
+}
+
+function addString(of: readonly (Piece | Value)[], parts: (Piece | Value)[]): void {
+  addText('"', parts);
+  for (const p of of) {
+    if (p.kind !== "piece") parts.push(p);
+    else if (p.span) parts.push(piece(jsonString(p.text).slice(1, -1), p.span));
+    else addText(jsonString(p.text).slice(1, -1), parts);
+  }
+  addText('"', parts);
 }
 
 /** The JSON of a value that is wholly known. */
@@ -98,7 +109,21 @@ export function encodeJson(value: Value, origin: Origin): Value {
     if (!(e instanceof NotKnown)) throw e;
     return { kind: "unknown", reason: e.reason, origin, madeFrom };
   }
-  return { ...text(parts, origin), madeFrom };
+  return { ...text(parts, origin), ...marksOf(value), madeFrom };
+}
+
+/** The marks of all that is in a value: a document with a secret in it is one. */
+export function marksOf(value: Value): { readonly marks?: ReadonlySet<Mark> } {
+  const marks = new Set<Mark>();
+  const walk = (v: Value, depth: number): void => {
+    for (const m of v.marks ?? []) marks.add(m);
+    if (depth > DEEPEST) return;
+    if (v.kind === "list") for (const item of v.items) walk(item, depth + 1);
+    else if (v.kind === "object") for (const e of v.entries.values()) walk(e.value, depth + 1);
+    else if (v.kind === "text") for (const p of v.parts) if (p.kind !== "piece") walk(p, depth + 1);
+  };
+  walk(value, 0);
+  return marks.size > 0 ? { marks } : {};
 }
 
 /** A plain JavaScript value as a value. */

@@ -40,6 +40,7 @@ resource "aws_instance" "server" {
   availability_zone = var.zones[count.index]
   user_data         = templatefile("start.sh", { name = local.name })
   key_name          = file("key.txt")
+  tags              = { for f in fileset(path.module, "*.txt") : f => filemd5(f) }
 }
 
 resource "aws_security_group" "open" {
@@ -160,6 +161,7 @@ variable "cidr" {
 }
 `,
   ],
+  ["/w/app_override.tf", 'resource "aws_iam_role" "role" {\n  description = local.region\n}\n'],
   ["/w/terraform.tfvars", 'prefix = "live"\nservers = 2\n'],
   ["/w/start.sh", "#!/bin/bash\necho ${name}\n"],
   ["/w/key.txt", "key"],
@@ -331,6 +333,7 @@ describe("Terraform: what no change has reached is used again", () => {
     ["where a module is", "/w/net/main.tf", "../names", "../gone"],
     ["a template file", "/w/start.sh", "echo ${name}", "echo hello ${name} ${other}"],
     ["a file that is read", "/w/key.txt", "key", "another"],
+    ["what an override file says", "/w/app_override.tf", "description = local.region", "path = local.name"],
     ["a resource that is gone", "/w/main.tf", 'resource "aws_iam_role" "role"', 'resource "aws_iam_role" "other"'],
     ["a local that leads to itself", "/w/main.tf", "base    = 300", "base    = local.seconds"],
   ];
@@ -356,6 +359,18 @@ describe("Terraform: what no change has reached is used again", () => {
       for (const version of [original, files, original])
         assert.deepEqual(shown(evaluated(language, version)), shown(evaluated(terraform(), version)), gone);
     }
+  });
+
+  it("sees a file that a pattern takes, though nothing reads it", () => {
+    const language = terraform();
+    const text = 'resource "aws_x" "x" {\n  files = fileset("d", "*.txt")\n}\n';
+    const some = new Map([
+      ["/w/main.tf", text],
+      ["/w/d/a.txt", "a"],
+    ]);
+    const more = new Map(some).set("/w/d/b.txt", "b");
+    for (const version of [some, more, some])
+      assert.deepEqual(shown(evaluated(language, version)), shown(evaluated(terraform(), version)));
   });
 
   it("uses the resources that do not hang on the edit again", () => {

@@ -41,6 +41,34 @@ describe("Terraform values", () => {
     ]);
   });
 
+  it("takes lists and maps as inputs, the files of variables that are named, and a workspace", () => {
+    const files = {
+      "main.tf": `variable "ports" { type = list(number) }
+variable "tags" { type = map(string) }
+variable "zones" { type = list(string) }
+variable "size" {}
+variable "name" {}
+resource "aws_x" "x" {
+  v = [var.ports, var.tags, var.zones, var.size, var.name, terraform.workspace]
+}`,
+      "terraform.tfvars": "size = 1\nname = 1",
+      "env/common.tfvars": "size = 2\nname = 2",
+      "env/prod.tfvars": "name = 3",
+    };
+    const inputs = {
+      parameters: { ports: ["22", 80], tags: { Team: "x", n: 1 }, zones: '["a"]' },
+      variableFiles: ["/w/env/common.tfvars", "/w/env/prod.tfvars", "/w/env/gone.tfvars"],
+      workspace: "prod",
+    };
+    const p = program(files, inputs);
+    assert.deepEqual(plain(property(p, "aws_x.x", "v")), [[22, 80], { Team: "x", n: "1" }, ["a"], 2, 3, "prod"]);
+    assert.deepEqual(
+      p.problems.map((problem) => problem.message),
+      ["There is no file /w/env/gone.tfvars, which the configuration names as tfvars."],
+    );
+    assert.equal((plain(property(program(files), "aws_x.x", "v")) as unknown[])[5], "<terraform.workspace>");
+  });
+
   it("converts to a variable's type, and fills in optional attributes", () => {
     const around = `variable "o" {
   type    = object({ a = optional(number, 3), b = string, c = optional(string) })

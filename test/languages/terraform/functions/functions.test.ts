@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { spanText } from "../../../../server/core/span.ts";
 import { piecesOf } from "../../../../server/core/values.ts";
-import { evaluated, plain, trail } from "../evaluate/program.ts";
+import { evaluated, plain, program, property, trail } from "../evaluate/program.ts";
 
 /** What Terraform 1.11 says; "<refused>" is an error. Many more are held against it in test/oracle. */
 const values: readonly (readonly [string, unknown])[] = [
@@ -73,6 +74,15 @@ const values: readonly (readonly [string, unknown])[] = [
   ['timeadd("2017-11-22T00:00:00Z", "-1h30m")', "2017-11-21T22:30:00Z"],
   ['core::upper("a")', "A"],
   ["upper(null)", "<refused>"],
+  ['md5("hello")', "5d41402abc4b2a76b9719d911017c592"],
+  ['base64sha256("hello")', "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="],
+  ['uuidv5("dns", "www.terraform.io")', "a5008fae-b28c-5ba5-96cd-82b4c53552d6"],
+  ['uuidv5("tv", "www.terraform.io")', "<refused>"],
+  ['textencodebase64("Hi", "UTF-16LE")', "SABpAA=="],
+  ['textdecodebase64("SABpAA==", "UTF-16LE")', "Hi"],
+  ['base64gunzip(base64gzip("a"))', "a"],
+  ['urldecode("a+b%26")', "a b&"],
+  ['yamlencode({ b = [1, { c = "x" }], a = "l\\nm\\n" })', '"a": |\n  l\n  m\n"b":\n- 1\n- "c": "x"\n'],
 ];
 
 const UNKNOWN = 'variable "u" {}\nvariable "l" { type = list(string) }';
@@ -101,7 +111,10 @@ describe("Terraform functions", () => {
       ["element(var.l, 1)", "<element(var.l,1)>"],
       ["contains([1, var.u], 1)", true],
       ["timestamp()", "<unknown>"],
-      ['sha1("a")', '<sha1("a")>'],
+      ["sha1(var.u)", "<sha1(var.u)>"],
+      ['rsadecrypt("a", "b")', '<rsadecrypt("a","b")>'],
+      ["yamlencode({ a = var.u })", "<unknown>"],
+      ['pathexpand("~/.ssh/id_rsa.pub")', '<pathexpand("~/.ssh/id_rsa.pub")>'],
       ["nosuch(1)", "<unknown>"],
     ];
     for (const [expression, expected] of cases)
@@ -146,6 +159,29 @@ describe("Terraform functions", () => {
     const pieces = value.kind === "scalar" ? piecesOf(value) : [];
     const last = pieces.at(-1)!;
     assert.equal(last.span!.chunk.text.slice(last.span!.start, last.span!.end), "aws configure");
+  });
+
+  it("keeps the places of strings in JSON and YAML that stand within other text", () => {
+    for (const encode of ["jsonencode", "yamlencode"]) {
+      const value = evaluated(`"#cloud-config\\n$\{${encode}({ runcmd = ["aws configure"] })}"`);
+      const pieces = value.kind === "scalar" ? piecesOf(value) : [];
+      const command = pieces.find((p) => p.text === "aws configure");
+      assert.equal(command && spanText(command.span!), "aws configure", encode);
+    }
+  });
+
+  it("knows the files that a pattern takes", () => {
+    const files = { "f/a.txt": "a", "f/b.sh": "b", "f/x/c.txt": "c", "f/x/y/.d.txt": "d", "g.txt": "g" };
+    const shown = (call: string) =>
+      plain(property(program({ ...files, "main.tf": `resource "aws_x" "x" {\n  v = ${call}\n}\n` }), "aws_x.x", "v"));
+    assert.deepEqual(shown('fileset("f", "*.txt")'), ["a.txt"]);
+    assert.deepEqual(shown(`fileset("$\{path.module}/f/", "**/*.txt")`), ["a.txt", "x/c.txt", "x/y/.d.txt"]);
+    assert.deepEqual(shown('fileset(path.module, "f/**")'), ["f/a.txt", "f/b.sh", "f/x/c.txt", "f/x/y/.d.txt"]);
+    assert.deepEqual(shown('fileset("f", "{a,b}.??[tz]")'), ["a.txt"]);
+    assert.deepEqual(shown('fileset("nowhere", "**")'), []);
+    assert.equal(shown('fileset("f", "../*")'), '<fileset("f","../*")>');
+    assert.equal(shown('filesha1("g.txt")'), "54fd1711209fb1c0781092374132c66e79e2241b");
+    assert.equal(shown('filesha1("nowhere")'), "<refused>");
   });
 
   it("answers nothing for a pattern that could take for ever", () => {

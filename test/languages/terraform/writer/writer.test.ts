@@ -341,4 +341,87 @@ describe("The Terraform writer", () => {
     assert.equal(json({ do: "remove", resource, path: ["x"] }), text.replace(',\n        "x": 1', ""));
     assert.equal(json({ do: "set", resource, path: ["x", "y"], to: literal(1) }), undefined);
   });
+
+  describe("in JSON", () => {
+    const group = (...rules: object[]) =>
+      `${JSON.stringify({ resource: { aws_security_group: { g: { name: "g", ingress: rules } } } }, null, 2)}\n`;
+    const open = { from_port: 22, cidr_blocks: ["0.0.0.0/0"] };
+    const mixed = { from_port: 22, cidr_blocks: ["10.0.0.0/8", "0.0.0.0/0"] };
+
+    const removed = (text: string) => {
+      const p = new Project({ "main.tf.json": text });
+      const resource = p.resource("aws_security_group.g");
+      const value = p.value('"0.0.0.0/0"', "main.tf.json");
+      return p.files({ do: "removeItem", resource, value })?.["main.tf.json"];
+    };
+
+    it("removes an item of a list", () => {
+      assert.equal(removed(group(mixed)), group({ ...mixed, cidr_blocks: ["10.0.0.0/8"] }));
+    });
+
+    it("removes a rule with its only source, and the list with its only rule", () => {
+      assert.equal(removed(group(open, { from_port: 80 })), group({ from_port: 80 }));
+      assert.equal(removed(group({ from_port: 80 }, open)), group({ from_port: 80 }));
+      assert.deepEqual(JSON.parse(removed(group(open))!), {
+        resource: { aws_security_group: { g: { name: "g" } } },
+      });
+    });
+
+    it("keeps a rule that has another source", () => {
+      const text = group({ ...open, security_groups: ["sg-1"] });
+      assert.equal(removed(text), group({ from_port: 22, security_groups: ["sg-1"] }));
+    });
+
+    it("adds a resource beside another one", () => {
+      const text = `${JSON.stringify({ resource: { aws_s: { s: { x: 1 } } } }, null, 2)}\n`;
+      const p = new Project({ "main.tf.json": text });
+      const near = p.resource("aws_s.s");
+      const add = (type: string, name: string) =>
+        JSON.parse(
+          p.files({ do: "addResource", near, name, type, properties: { of: attribute(near, "id") } })!["main.tf.json"]!,
+        ).resource;
+      assert.deepEqual(add("aws_t", "t"), { aws_s: { s: { x: 1 } }, aws_t: { t: { of: "${aws_s.s.id}" } } });
+      assert.deepEqual(add("aws_s", "s"), { aws_s: { s: { x: 1 }, s_2: { of: "${aws_s.s.id}" } } });
+    });
+
+    it("removes the line of a script", () => {
+      const text = (...lines: string[]) =>
+        `${JSON.stringify({ resource: { a: { b: { script: lines.join("\n"), list: lines } } } }, null, 2)}\n`;
+      const before = text("#!/bin/sh", "printf 'a\\n'", "yum install x");
+      const p = new Project({ "main.tf.json": before });
+      const { chunk } = p.resource("a.b").span;
+      const removed = (at: number, of: string) => {
+        const span = { chunk, start: at, end: at + of.length };
+        return JSON.parse(p.files({ do: "removeScriptLine", span })!["main.tf.json"]!).resource.a.b;
+      };
+      const line = "yum install x";
+      const left = ["#!/bin/sh", "printf 'a\\n'"];
+      assert.deepEqual(removed(before.indexOf(line), line).script, `${left.join("\n")}\n`);
+      assert.deepEqual(removed(before.lastIndexOf(line), line).list, left);
+    });
+
+    it("leaves a file of one line in one line", () => {
+      const p = new Project({ "main.tf.json": '{"resource":{"a":{"b":{"x":1,"y":[1,2]}}}}' });
+      const resource = p.resource("a.b");
+      const set = p.files({ do: "set", resource, path: ["z"], to: literal("q") });
+      assert.equal(set?.["main.tf.json"], '{"resource":{"a":{"b":{"x":1,"y":[1,2],"z": "q"}}}}');
+      const gone = p.files({ do: "remove", resource, path: ["y", 1] });
+      assert.equal(gone?.["main.tf.json"], '{"resource":{"a":{"b":{"x":1,"y":[1]}}}}');
+    });
+  });
+
+  it("aligns comments that were aligned, and leaves those that were not", () => {
+    const text = (first: string, second: string) => `resource "a" "b" {\n  x = ${first}\n  y = ${second}\n}\n`;
+    const replaced = (before: string) => {
+      const p = main(before);
+      return p.main({ do: "replace", resource: p.resource("a.b"), value: p.value("1000"), with: literal(9) });
+    };
+    assert.equal(replaced(text("1000 # one", "20   # two")), text("9  # one", "20 # two"));
+    assert.equal(replaced(text("1000 # one", "20 # two")), text("9 # one", "20 # two"));
+  });
+
+  it("leaves nothing in the braces of a block in one line", () => {
+    const p = main('resource "a" "b" { x = 1 }\n');
+    assert.equal(p.main({ do: "remove", resource: p.resource("a.b"), path: ["x"] }), 'resource "a" "b" {}\n');
+  });
 });
