@@ -3,7 +3,7 @@
  * resource, whether it is known, known by default, partly known or unknown, and why. Works for every language.
  * Not part of the suite.
  *
- *   npx tsx test/oracle/known-values.ts FOLDER…
+ *   npx tsx test/oracle/known-values.ts [--only LANGUAGE] FOLDER…
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -103,8 +103,11 @@ function count(value: Value, depth: number): void {
   if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
 }
 
-const paths = process.argv.slice(2).flatMap((folder) => filesBelow(resolve(folder)));
+const asked = process.argv.slice(2);
+const only = asked[0] === "--only" ? asked.splice(0, 2)[1] : undefined;
+const paths = asked.flatMap((folder) => filesBelow(resolve(folder)));
 for (const lazy of product.languages) {
+  if (only !== undefined && lazy.id !== only) continue;
   const mine = paths.filter((path) => {
     if (!lazy.mayBe(path)) return false;
     const read = disk.read(path);

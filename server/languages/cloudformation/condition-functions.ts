@@ -1,7 +1,7 @@
 /** The functions of the section Conditions, as conditions of the core. */
 
 import { compare } from "../../core/compare.ts";
-import { all, always, any, type Condition, is, never, not, opaque } from "../../core/conditions.ts";
+import { all, always, any, type Condition, never, not, opaque } from "../../core/conditions.ts";
 import { spanText } from "../../core/span.ts";
 import type { Value } from "../../core/values.ts";
 import { type Call, callOf, conditionCallOf } from "./calls.ts";
@@ -9,6 +9,7 @@ import { alternativesOf } from "./distribute.ts";
 import { evaluate, inScope } from "./evaluate.ts";
 import { call as callIdentity, identityOf } from "./identity.ts";
 import { substituteVariables } from "./loops.ts";
+import { type Operand, ruleCondition } from "./rule-functions.ts";
 import type { Scope } from "./scope.ts";
 import { type Node, scalarText } from "./syntax.ts";
 
@@ -49,6 +50,12 @@ export function conditionOf(call: Call, scope: Scope, variables?: Variables, dep
     case "Fn::Equals":
       if (items.length === 2) return equals(items[0]!, items[1]!, call, scope, variables);
       break;
+    case "Fn::Contains":
+    case "Fn::EachMemberEquals":
+    case "Fn::EachMemberIn": {
+      const equal = (a: Operand, b: Operand) => equals(a, b, call, scope, variables);
+      return ruleCondition(call, inScope(scope, variables), equal) ?? leaf(call.argument, scope);
+    }
   }
   return leaf(call.argument, scope);
 }
@@ -65,20 +72,27 @@ function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
-function equals(a: Node, b: Node, call: Call, scope: Scope, variables: Variables): Condition {
-  const direct = inputEquation(a, b, scope) ?? inputEquation(b, a, scope);
+function equals(a: Operand, b: Operand, call: Call, scope: Scope, variables: Variables): Condition {
+  const direct = isNode(a) && isNode(b) ? (inputEquation(a, b, scope) ?? inputEquation(b, a, scope)) : undefined;
   if (direct) return direct;
   const context = inScope(scope, variables);
-  const left = alternativesOf(evaluate(a, context));
-  const right = alternativesOf(evaluate(b, context));
+  const left = alternativesOf(isNode(a) ? evaluate(a, context) : a);
+  const right = alternativesOf(isNode(b) ? evaluate(b, context) : b);
   if (left.length * right.length > MOST_PAIRS) return leaf(call.argument, scope);
   const branches: Condition[] = [];
+  let isKnown = false;
   for (const l of left)
     for (const r of right) {
       const truth = compared(l.value, r.value, call, scope);
+      isKnown ||= truth.kind !== "opaque";
       if (truth !== never) branches.push(all(l.when, r.when, truth));
     }
-  return any(...branches);
+  // Where no alternative decides it, its truth is one, and takes no assumption.
+  return isKnown || branches.length < 2 ? any(...branches) : leaf(call.argument, scope);
+}
+
+function isNode(operand: Operand): operand is Node {
+  return "span" in operand;
 }
 
 function compared(a: Value, b: Value, call: Call, scope: Scope): Condition {
@@ -98,7 +112,7 @@ function compared(a: Value, b: Value, call: Call, scope: Scope): Condition {
 function unknownEquation(a: Value, b: Value, scope: Scope): Condition | undefined {
   if (a.kind !== "unknown" || a.identity === undefined || b.kind !== "scalar") return undefined;
   const input = scope.inputOf(a.identity);
-  return input && is(input, String(b.value));
+  return input && scope.equation(input, String(b.value));
 }
 
 /** `!Ref P` compared with a constant: decided by what P is, whatever its default. */
@@ -115,7 +129,7 @@ function inputEquation(a: Node, b: Node, scope: Scope): Condition | undefined {
     value.kind === "unknown"
       ? value.identity !== undefined && scope.inputOf(value.identity) === input
       : value.kind === "choice" && scope.isFree(name);
-  return isItself ? is(input, constant) : undefined;
+  return isItself ? scope.equation(input, constant) : undefined;
 }
 
 /** The inputs that a node's value depends on, as far as they are written in it. */

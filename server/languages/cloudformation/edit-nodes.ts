@@ -1,9 +1,9 @@
 /** Edits of mappings and sequences: replace, insert, remove. */
 import type { Expression, TextEdit } from "../../core/fixes.ts";
-import type { Chunk } from "../../core/span.ts";
+import { type Chunk, contains } from "../../core/span.ts";
 import { styleOf } from "./file-style.ts";
 import type { Located, Step } from "./locate.ts";
-import { isInCall } from "./locate.ts";
+import { isInCall, isOwn } from "./locate.ts";
 import { type Rendering, renderAfterColon, renderEntries, renderInline, renderKey } from "./render.ts";
 import type { MappingEntry, MappingNode, Node, SequenceNode, Template } from "./syntax.ts";
 
@@ -17,8 +17,17 @@ export function edit(chunk: Chunk, start: number, end: number, newText: string):
   return { span: { chunk, start, end }, newText };
 }
 
-/** Writes another value in the place of a node. `entry` is the entry whose value it is. */
-export function replaceNode(node: Node, entry: MappingEntry | undefined, value: Expression, at: Rendering): Edits {
+/**
+ * Writes another value in the place of a node. `entry` is the entry whose value it is, `inFlow` says that brackets are
+ * around it.
+ */
+export function replaceNode(
+  node: Node,
+  entry: MappingEntry | undefined,
+  value: Expression,
+  at: Rendering,
+  inFlow: boolean,
+): Edits {
   const { chunk, start } = node.span;
   const end = endOf(node);
   const isScalar = value.kind !== "object" && value.kind !== "list";
@@ -34,25 +43,24 @@ export function replaceNode(node: Node, entry: MappingEntry | undefined, value: 
   if (
     at.style.format === "yaml" &&
     entry &&
+    !inFlow &&
     (!isScalar || gap.includes("\n") || (node.kind === "scalar" && node.style === "empty"))
   ) {
-    const isFlow = /^\s*:[ \t]*$/.test(gap) && !isScalar && flowAround(chunk, entry);
     const between = /^\s*:\s*$/.exec(gap) ?? (gap === "" && node.span.start === entry.keySpan.end ? [""] : null);
     if (!between) return undefined;
     const indent = columnOf(chunk, entry.keySpan.start);
-    const rendered = isFlow ? renderInline(value, at) : renderAfterColon(value, indent, at);
+    const rendered = renderAfterColon(value, indent, at);
     if (rendered === undefined) return undefined;
     if (between[0] === "") {
       const colon = /^\s*:/.exec(chunk.text.slice(entry.keySpan.end, entry.keySpan.end + 50));
       if (!colon) return undefined;
       const from = entry.keySpan.end + colon[0].length;
-      return [edit(chunk, from, from, isFlow ? ` ${rendered}` : rendered)];
+      return [edit(chunk, from, from, rendered)];
     }
     const from = entry.keySpan.end + between[0].indexOf(":") + 1;
-    return [edit(chunk, from, end, isFlow ? ` ${rendered}` : rendered)];
+    return [edit(chunk, from, end, rendered)];
   }
-  const inFlow = at.style.format === "json" || (entry ? flowAround(chunk, entry) : true);
-  const rendered = renderInline(value, at, quote, inFlow);
+  const rendered = renderInline(value, at, quote, inFlow || !entry);
   if (rendered === undefined) return undefined;
   const lead = start > 0 && /[:,]/.test(chunk.text[start - 1]!) ? " " : "";
   return [edit(chunk, start, end, lead + rendered)];
@@ -64,12 +72,6 @@ export function endOf(node: Node): number {
   let at = end;
   while (at > start && /\s/.test(chunk.text[at - 1]!)) at--;
   return at;
-}
-
-/** True where an entry stands within brackets on its line, so that what is written there has to be in flow style. */
-function flowAround(chunk: Chunk, entry: MappingEntry): boolean {
-  const line = lineStart(chunk.text, entry.keySpan.start);
-  return /[{[]/.test(chunk.text.slice(line, entry.keySpan.start));
 }
 
 export function lineStart(text: string, offset: number): number {
@@ -87,9 +89,16 @@ export function columnOf(chunk: Chunk, offset: number): number {
   return offset - lineStart(chunk.text, offset);
 }
 
+/** The offset behind an entry, in the chunk of its key. */
+export function endOfEntry({ keySpan, value, alias }: MappingEntry): number {
+  if (alias) return alias.end;
+  return value.span.chunk === keySpan.chunk ? Math.max(endOf(value), keySpan.end) : keySpan.end;
+}
+
 /** Adds an entry at the end of a mapping that has entries, or is an empty pair of braces. */
 export function insertEntry(mapping: MappingNode, key: string, value: Expression, at: Rendering): Edits {
-  return insertAmong(mapping.entries, mapping, key, value, at);
+  const own = mapping.entries.filter((e) => isOwn(mapping, e));
+  return own.length === 0 && mapping.entries.length > 0 ? undefined : insertAmong(own, mapping, key, value, at);
 }
 
 /** Adds an entry behind the last of `entries`, which are those of `mapping`, in whatever chunks they are. */
@@ -118,10 +127,10 @@ export function insertAmong(
       : [edit(chunk, start + 1, start + 1, `${style.newline}${lines}${style.newline}${style.fill.repeat(indent)}`)];
   }
   const chunk = after.keySpan.chunk;
-  if (after.value.span.chunk !== chunk) return undefined;
+  if (!after.alias && after.value.span.chunk !== chunk) return undefined;
   const { text } = chunk;
-  const isEmpty = after.value.kind === "scalar" && after.value.style === "empty";
-  const end = isEmpty ? lineEnd(text, after.keySpan.end) : Math.max(endOf(after.value), after.keySpan.end);
+  const isEmpty = !after.alias && after.value.kind === "scalar" && after.value.style === "empty";
+  const end = isEmpty ? lineEnd(text, after.keySpan.end) : endOfEntry(after);
   const column = columnOf(chunk, after.keySpan.start);
   const gap = blankLine && style.blankLines ? style.newline : "";
   if (mapping.flow || style.format === "json") {
@@ -140,7 +149,7 @@ export function insertAmong(
   }
   const lines = renderEntries({ kind: "object", entries: { [key]: value } }, column, at);
   if (lines === undefined) return undefined;
-  const to = after.value.kind === "scalar" && after.value.style === "block" ? end : lineEnd(text, end);
+  const to = !after.alias && isBlockScalar(after.value) ? end : lineEnd(text, end);
   return [edit(chunk, to, to, `${style.newline}${gap}${lines}`)];
 }
 
@@ -166,16 +175,18 @@ function isOnly(step: Step): boolean {
 
 /** Removes an entry of a mapping that has others. */
 export function removeEntry(mapping: MappingNode, entry: MappingEntry): Edits {
-  const i = mapping.entries.indexOf(entry);
+  const entries = mapping.entries.filter((e) => isOwn(mapping, e));
+  const i = entries.indexOf(entry);
+  if (i < 0) return undefined;
   const start = entry.keySpan.start;
-  const end = Math.max(endOf(entry.value), entry.keySpan.end);
-  const next = mapping.entries[i + 1];
-  const previous = mapping.entries[i - 1];
+  const end = endOfEntry(entry);
+  const next = entries[i + 1];
+  const previous = entries[i - 1];
   return removePart(entry.keySpan.chunk, start, end, {
     flow: mapping.flow,
     nextStart: next?.keySpan.start,
-    previousEnd: previous && Math.max(endOf(previous.value), previous.keySpan.end),
-    block: isBlockScalar(entry.value),
+    previousEnd: previous && endOfEntry(previous),
+    block: !entry.alias && isBlockScalar(entry.value),
   });
 }
 
@@ -184,6 +195,8 @@ export function removeItem(sequence: SequenceNode, index: number): Edits {
   const { chunk } = item.span;
   const next = sequence.items[index + 1];
   const previous = sequence.items[index - 1];
+  // An alias stands for what is written elsewhere.
+  if ([item, next, previous].some((n) => n && !contains(sequence.content, n.span))) return undefined;
   if (sequence.flow)
     return removePart(chunk, item.span.start, endOf(item), {
       flow: true,

@@ -2,6 +2,7 @@
 import type { Program } from "../../core/resources.ts";
 import { defaultOf, type Value } from "../../core/values.ts";
 import { type Edits, removeEntry } from "./edit-nodes.ts";
+import { isOwn } from "./locate.ts";
 import type { MappingEntry, MappingNode, Template } from "./syntax.ts";
 
 /**
@@ -16,7 +17,7 @@ export function removeDefault(value: Value, template: Template, program: Program
   if (mapping?.kind !== "mapping" || !isWrittenHere(parameter!)) return undefined;
   const entry = mapping.entries.find((e) => e.key === "Default");
   if (!entry || mapping.entries.length < 2 || mapping.entries.some((e) => e.key === "AllowedValues")) return undefined;
-  if (!isWrittenHere(entry) || entry.keySpan.start < mapping.content.start) return undefined;
+  if (!isWrittenHere(entry) || !isOwn(mapping, entry)) return undefined;
   const edits = removeEntry(mapping, entry);
   return edits?.some((e) => hidesComment(e.span, entry, mapping, template)) ? undefined : edits;
 }

@@ -2,6 +2,7 @@
 import type { Span } from "../../core/span.ts";
 import {
   absent,
+  choice,
   type Entry,
   lazyEntry,
   list,
@@ -9,6 +10,8 @@ import {
   type ObjectValue,
   type Origin,
   object,
+  type Piece,
+  piece,
   piecesOf,
   type Scalar,
   scalar,
@@ -19,7 +22,7 @@ import {
 } from "../../core/values.ts";
 import { callOf } from "./calls.ts";
 import { intrinsics } from "./intrinsics.ts";
-import { expandLoop, isLoop } from "./loops.ts";
+import { type Expanded, expandLoop, isLoop, substituteVariables, variableText } from "./loops.ts";
 import { piecesOfScalar, slicePieces, spanOfPieces } from "./pieces.ts";
 import type { Scope } from "./scope.ts";
 import type { MappingEntry, MappingNode, Node, ScalarNode } from "./syntax.ts";
@@ -53,7 +56,7 @@ export function evaluate(node: Node, context: Context): Value {
   }
   switch (node.kind) {
     case "scalar":
-      return evaluateScalar(node);
+      return evaluateScalar(node, context);
     case "sequence": {
       const inner = { ...context, depth: context.depth + 1 };
       const items = node.items.map((item) => evaluate(item, inner)).filter((v) => v.kind !== "absent");
@@ -70,13 +73,20 @@ export function evaluateMapping(node: MappingNode, context: Context, nameSpan?: 
   let closed = true;
   const add = (e: MappingEntry, inner: Context, key: string) =>
     entries.push(lazyEntry(key, () => evaluateEntry(e, inner), e.keySpan));
+  const addRound = ({ entry: e, context: inner, key, when }: Expanded) => {
+    if (when.kind === "always") add(e, inner, key);
+    else
+      entries.push(
+        lazyEntry(key, () => choice([{ when, value: evaluateEntry(e, inner) }], { span: e.value.span }), e.keySpan),
+      );
+  };
   for (const e of node.entries) {
     if (isLoop(e)) {
-      const expansion = expandLoop(e, context);
-      if (!expansion) closed = false;
-      for (const made of expansion ?? []) add(made.entry, made.context, made.key);
+      const { made, complete } = expandLoop(e, context);
+      closed &&= complete;
+      for (const each of made) addRound(each);
     } else if (e.key.startsWith("Fn::")) closed = false;
-    else add(e, context, e.key);
+    else add(e, context, substituteVariables(e.key, context));
   }
   return object(entries, { span: node.span }, nameSpan ? { closed, nameSpan } : { closed });
 }
@@ -87,10 +97,30 @@ function evaluateEntry(e: MappingEntry, context: Context): Value {
   return evaluate(e.value, inner);
 }
 
-function evaluateScalar(node: ScalarNode): Value {
+function evaluateScalar(node: ScalarNode, context: Context): Value {
   const origin: Origin = { span: node.span };
   if (node.value === null) return absent({ span: node.span });
-  return withDynamicReferences(scalar(node.value, origin, piecesOfScalar(node)));
+  const written = scalar(node.value, origin, piecesOfScalar(node));
+  return withDynamicReferences(context.variables ? withVariables(written, context) : written);
+}
+
+/** A loop puts its variables into every text of its body, in `Fn::Sub` or not. */
+function withVariables(value: Scalar, context: Context): Scalar | Text {
+  if (typeof value.value !== "string" || !/[$&]\{/.test(value.value)) return value;
+  const pieces = piecesOf(value);
+  const parts: Piece[] = [];
+  let at = 0;
+  for (const match of value.value.matchAll(/([$&])\{([A-Za-z0-9]+)\}/g)) {
+    const made = variableText(match[2]!, match[1]!, context);
+    if (made === undefined) continue;
+    const end = match.index + match[0].length;
+    parts.push(...slicePieces(pieces, at, match.index));
+    parts.push(piece(made, spanOfPieces(slicePieces(pieces, match.index, end))));
+    at = end;
+  }
+  if (at === 0) return value;
+  parts.push(...slicePieces(pieces, at, value.value.length));
+  return text(parts, value.origin);
 }
 
 const dynamic = /\{\{resolve:(ssm-secure|ssm|secretsmanager):[^{}]*\}\}/g;

@@ -7,11 +7,12 @@ import { conditionOf } from "./condition-functions.ts";
 import { distribute } from "./distribute.ts";
 import { type Context, evaluate } from "./evaluate.ts";
 import { call as callIdentity, identityOf } from "./identity.ts";
+import { toJsonString } from "./json-text.ts";
 import { substituteVariables } from "./loops.ts";
 import { findInMap } from "./mappings.ts";
-import { base64, join, split, toJsonString } from "./strings.ts";
+import { base64, join, split } from "./strings.ts";
 import { substitute } from "./substitute.ts";
-import { type Node, scalarText } from "./syntax.ts";
+import { child, type Node, scalarText } from "./syntax.ts";
 
 export type Intrinsic = (call: Call, context: Context) => Value;
 
@@ -65,7 +66,13 @@ export function attributeOf(target: string, attribute: string, span: Call["span"
     const output = scope.nestedOutput?.(target, attribute.slice("Outputs.".length), span);
     if (output) return output;
   }
+  const [first, ...rest] = attribute.split(".");
+  const generated = scope.generated(`${target}.${first}`);
+  if (generated !== undefined)
+    return reference(scope.address(generated), rest.length > 0 ? rest.join(".") : undefined, { span });
   if (scope.isResource(target)) return reference(scope.address(target), attribute, { span });
+  const called = scope.generated(target);
+  if (called !== undefined) return reference(scope.address(called), attribute, { span });
   return unknown(
     `nothing in this template is named ${target}`,
     { span },
@@ -133,8 +140,8 @@ function getAZs(call: Call, context: Context): Value {
 }
 
 function importValue(call: Call, context: Context): Value {
-  const name = identityOf(evaluate(call.argument, context));
-  return unknown("it is exported by another stack", { span: call.span }, callIdentity("ImportValue", [name]));
+  const name = evaluate(call.argument, context);
+  return distribute([name], { span: call.span }, ([n]) => context.scope.importValue(n, call.span));
 }
 
 function length(call: Call, context: Context): Value {
@@ -144,6 +151,15 @@ function length(call: Call, context: Context): Value {
       return scalar(value.items.length, origin);
     return unknown("how long the list is is not known", origin, callIdentity("Length", [identityOf(value)]));
   });
+}
+
+/** The output of a stack by its name, in this account and region or in another. */
+function getStackOutput(call: Call, context: Context): Value {
+  const named = ["StackName", "OutputName", "Region", "RoleArn"].map((key) => {
+    const node = child(call.argument, key);
+    return node ? identityOf(evaluate(node, context)) : "";
+  });
+  return unknown("it is an output of another stack", { span: call.span }, callIdentity("GetStackOutput", named));
 }
 
 function transform(call: Call): Value {
@@ -166,7 +182,7 @@ function condition(call: Call, context: Context): Value {
 }
 
 function ruleFunction(call: Call): Value {
-  return unknown(`${call.name} belongs into the rules of a template`, { span: call.span });
+  return unknown(`what ${call.name} finds depends on the account`, { span: call.span });
 }
 
 export const intrinsics: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
@@ -181,6 +197,7 @@ export const intrinsics: ReadonlyMap<string, Intrinsic> = new Map<string, Intrin
   ["Fn::FindInMap", findInMap],
   ["Fn::GetAtt", getAtt],
   ["Fn::GetAZs", getAZs],
+  ["Fn::GetStackOutput", getStackOutput],
   ["Fn::If", if_],
   ["Fn::ImportValue", importValue],
   ["Fn::Join", join],
@@ -190,9 +207,9 @@ export const intrinsics: ReadonlyMap<string, Intrinsic> = new Map<string, Intrin
   ["Fn::Sub", substitute],
   ["Fn::ToJsonString", toJsonString],
   ["Fn::Transform", transform],
-  ["Fn::Contains", ruleFunction],
-  ["Fn::EachMemberEquals", ruleFunction],
-  ["Fn::EachMemberIn", ruleFunction],
+  ["Fn::Contains", condition],
+  ["Fn::EachMemberEquals", condition],
+  ["Fn::EachMemberIn", condition],
   ["Fn::RefAll", ruleFunction],
   ["Fn::ValueOf", ruleFunction],
   ["Fn::ValueOfAll", ruleFunction],

@@ -1,6 +1,7 @@
 /** Parses a JSON template, or a piece of one that `cutJson` made, into nodes. */
 import type { Problem } from "../../core/resources.ts";
 import type { Chunk } from "../../core/span.ts";
+import { isBalanced } from "./json-cut.ts";
 import { type MappingEntry, type MappingNode, type Node, type ParsedChunk, place, scalarNode } from "./syntax.ts";
 
 const DEEPEST = 100;
@@ -8,9 +9,15 @@ const MOST_PROBLEMS = 20;
 
 /** Parses one chunk. Never throws; what is wrong is a problem with its place. */
 export function parseJson(chunk: Chunk, whole: boolean, recover = whole): ParsedChunk {
-  const parser = new JsonParser(chunk, whole, recover);
-  const entries = whole ? parser.template() : parser.fragment();
-  return { entries, nested: !whole && /^\s*"/.test(chunk.text), comments: [], problems: parser.problems };
+  // Entries of a section start with a key; what is between sections does not, and its brackets match.
+  const nested = !whole && /^\s*"/.test(chunk.text);
+  const parser = new JsonParser(chunk, whole || nested, recover || (nested && !isBalanced(chunk.text)));
+  const entries = whole ? parser.template() : parser.fragment(nested);
+  const { problems } = parser;
+  if (!nested) return { entries, indent: 0, comments: [], problems };
+  const last = entries[entries.length - 1];
+  const isOpen = last !== undefined && !/,\s*$/.test(chunk.text);
+  return { entries, indent: 1, comments: [], problems, ...(isOpen && { isOpen }) };
 }
 
 class JsonParser {
@@ -41,15 +48,25 @@ class JsonParser {
     return node?.kind === "mapping" ? node.entries : [];
   }
 
-  fragment(): readonly MappingEntry[] {
+  fragment(nested: boolean): readonly MappingEntry[] {
     const entries: MappingEntry[] = [];
+    let comma = true;
     for (;;) {
       this.#space();
       const c = this.#text[this.#at];
       if (c === undefined) return this.#distinct(entries);
-      if (c === "{" || c === "}" || c === ",") this.#at++;
-      else if (c === '"') entries.push(this.#member(0));
-      else this.#unexpected();
+      if (c === ",") {
+        if (comma && nested) this.#problem("A key is expected here.", this.#at, this.#at + 1);
+        comma = true;
+        this.#at++;
+      } else if (!nested && (c === "{" || c === "}")) {
+        comma = c === "{";
+        this.#at++;
+      } else if (c === '"') {
+        if (!comma) this.#problem("A comma is missing before this.", this.#at, this.#at + 1);
+        entries.push(this.#member(0));
+        comma = false;
+      } else this.#unexpected();
     }
   }
 

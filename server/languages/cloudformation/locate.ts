@@ -54,3 +54,16 @@ function descend(node: Node, at: Span, root: MappingEntry, steps: Step[], exact:
 export function isInCall(step: Step): boolean {
   return callOf(step.in) !== undefined;
 }
+
+/** False for an entry that is merged in from another place. */
+export function isOwn(mapping: MappingNode, entry: MappingEntry): boolean {
+  const { chunk, start, end } = mapping.content;
+  return entry.keySpan.chunk === chunk && entry.keySpan.start >= start && entry.keySpan.end <= Math.max(end, start);
+}
+
+/** True where what stands at a node, or around it, is meant in other places too. */
+export function isShared(template: Template, located: Located): boolean {
+  if (template.shared.length === 0) return false;
+  const around = [located.node, located.root.value, ...located.steps.map((s) => s.in)];
+  return around.some((n) => template.shared.includes(n));
+}

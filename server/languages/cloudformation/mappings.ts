@@ -1,5 +1,5 @@
 /** `Fn::FindInMap`. */
-import { all, always, type Condition, is, not } from "../../core/conditions.ts";
+import { all, always, type Condition, not } from "../../core/conditions.ts";
 import { choice, type Origin, unknown, type Value } from "../../core/values.ts";
 import type { Call } from "./calls.ts";
 import { distribute } from "./distribute.ts";
@@ -60,7 +60,7 @@ function overKeys(node: MappingNode, key: Value, rest: readonly Value[], at: Loo
   for (const e of node.entries) {
     const value = look(e.value, rest, at);
     if (!value) return undefined;
-    const when = is(input, e.key);
+    const when = at.context.scope.equation(input, e.key);
     if (when.kind !== "never") alternatives.push({ when, value });
     none = all(none, not(when));
   }

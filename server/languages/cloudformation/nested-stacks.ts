@@ -1,19 +1,83 @@
 /** Nested stacks whose template is a local file. */
 import type { Files } from "../../core/files.ts";
 import { folderOf, joinPath } from "../../core/files.ts";
-import { child, type MappingEntry, scalarText } from "./syntax.ts";
+import type { Resource } from "../../core/resources.ts";
+import type { Value } from "../../core/values.ts";
+import { alternativesOf } from "./distribute.ts";
+import { child, scalarText, type Template } from "./syntax.ts";
+import type { TemplateResource } from "./template-resources.ts";
 
-/** The file that a nested stack's template is, as it is written; undefined where that is no local file. */
-export function nestedTemplate(entry: MappingEntry, path: string): string | undefined {
-  const type = scalarText(child(entry.value, "Type"));
-  const properties = child(entry.value, "Properties");
-  const node =
-    type === "AWS::CloudFormation::Stack"
-      ? child(properties, "TemplateURL")
-      : type === "AWS::Serverless::Application"
-        ? child(properties, "Location")
-        : undefined;
-  return node?.kind === "scalar" && node.tag === undefined ? localPath(scalarText(node), path) : undefined;
+/** How many folders up the file of an uploaded template is looked for, and by how many steps of its path. */
+const MOST_FOLDERS = 5;
+const MOST_STEPS = 6;
+/** How many files are looked for. */
+const MOST_CANDIDATES = 40;
+
+export interface Locations {
+  /** Where the template may be, the likeliest first. */
+  readonly paths: readonly string[];
+  /** True when it was uploaded from somewhere: a file with the end of its path is it only if it fits. */
+  readonly isGuess: boolean;
+}
+
+/** The local files that a nested stack's template may be. */
+export function locationsOf(resource: TemplateResource, path: string): Locations {
+  const { native } = resource;
+  if (native.type === "AWS::Serverless::Application") {
+    const location = child(child(native.entry.value, "Properties"), "Location");
+    const local = location?.tag === undefined ? localPath(scalarText(location), path) : undefined;
+    return { paths: local === undefined ? [] : [local], isGuess: false };
+  }
+  const value = resource.properties.entries.get("TemplateURL")?.value;
+  const alternatives = value ? alternativesOf(value).map((a) => a.value) : [];
+  const local = new Set<string>();
+  const tails = new Set<string>();
+  for (const each of alternatives) {
+    if (each.kind === "scalar" && !String(each.value).includes("://")) local.add(String(each.value));
+    else for (const tail of tailsOf(each)) tails.add(tail);
+  }
+  if (local.size > 0) {
+    const only = local.size === 1 && tails.size === 0 ? localPath([...local][0], path) : undefined;
+    return { paths: only === undefined ? [] : [only], isGuess: false };
+  }
+  return { paths: candidates(tails, path), isGuess: true };
+}
+
+/** The known ends of the path of a URL, the longest first. */
+function tailsOf(url: Value): string[] {
+  let known = "";
+  if (url.kind === "scalar") known = /^[a-z0-9]+:\/\/[^/]+\/([^?#]*)/i.exec(String(url.value))?.[1] ?? "";
+  else if (url.kind === "text") {
+    for (const part of url.parts) known = part.kind === "piece" ? known + part.text : "";
+    known = known.replace(/[?#].*$/s, "");
+  }
+  const steps = known.split("/").filter((s) => s !== "");
+  if (steps.length === 0 || steps.some((s) => s === "..")) return [];
+  return steps.slice(-MOST_STEPS).map((_, i, all) => all.slice(i).join("/"));
+}
+
+function candidates(tails: ReadonlySet<string>, path: string): string[] {
+  const found: string[] = [];
+  const ordered = [...tails].sort((a, b) => b.split("/").length - a.split("/").length);
+  for (const tail of ordered) {
+    let folder = folderOf(path);
+    // A bare name says little: only its own folder is meant.
+    for (let up = 0; up < (tail.includes("/") ? MOST_FOLDERS : 1); up++) {
+      const candidate = localPath(tail, `${folder}/x`);
+      if (candidate !== undefined && candidate !== path && found.length < MOST_CANDIDATES) found.push(candidate);
+      if (folder === "" || folder === "/") break;
+      folder = folderOf(folder);
+    }
+  }
+  return found;
+}
+
+/** Whether a template is the one that a nested stack means: it takes every parameter that is handed in. */
+export function fits(template: Template, resource: Resource): boolean {
+  const given = resource.properties.entries.get("Parameters")?.value;
+  const names = given?.kind === "object" ? [...given.entries.keys()] : [];
+  const declared = new Set((template.sections.get("Parameters") ?? []).map((p) => p.key));
+  return template.sections.has("Resources") && names.every((name) => declared.has(name));
 }
 
 function localPath(written: string | undefined, path: string): string | undefined {
@@ -22,7 +86,8 @@ function localPath(written: string | undefined, path: string): string | undefine
   return joinPath(folderOf(path), written);
 }
 
-const location = /(?:TemplateURL|Location)["']?[ \t]*:[ \t]*["']?([\w./ @+-]+?)["']?[ \t]*(?:[,#\r\n}]|$)/g;
+const location =
+  /(?:TemplateURL|Location)["']?[ \t]*:[ \t]*(?:!Sub[ \t]+)?["']?([\w./ @+-]+?)["']?[ \t]*(?:[,#\r\n}]|$)/g;
 
 /** The files among `paths` that another one of them enters as a nested stack; found without parsing. */
 export function reachedTemplates(paths: readonly string[], files: Files): ReadonlySet<string> {

@@ -1,5 +1,5 @@
 /** The parameters of a template, as inputs of its conditions and as values. */
-import { byDefault, type Input, is, not } from "../../core/conditions.ts";
+import { byDefault, type Condition, type Input, is, never, not } from "../../core/conditions.ts";
 import type { Inputs } from "../../core/language.ts";
 import type { Span } from "../../core/span.ts";
 import {
@@ -17,6 +17,8 @@ import {
   usedAt,
   type Value,
 } from "../../core/values.ts";
+import { type Accepts, constraintsOf } from "./constraints.ts";
+import { textOfInput } from "./input-text.ts";
 import { piecesOfScalar, slicePieces, spanOfPieces } from "./pieces.ts";
 import { child, type MappingEntry, type Node, scalarText } from "./syntax.ts";
 
@@ -27,6 +29,7 @@ export class Parameter {
   readonly identity: string;
   readonly #entry: MappingEntry;
   readonly #noEcho: boolean;
+  readonly #accepts: Accepts;
 
   constructor(entry: MappingEntry, module: string) {
     const { value: node, key } = entry;
@@ -37,6 +40,7 @@ export class Parameter {
     const allowed = child(node, "AllowedValues");
     const values = allowed?.kind === "sequence" ? allowed.items.map(scalarText) : undefined;
     const complete = values && values.length > 0 && values.every((v) => v !== undefined) && !this.isList;
+    this.#accepts = constraintsOf(node, this.type);
     this.input = {
       id: module === "" ? key : `${module}.${key}`,
       name: `parameter ${key}`,
@@ -65,13 +69,15 @@ export class Parameter {
     const name = this.input.name;
     if (this.isStored) return unknown(`${name} is read from Parameter Store`, here, this.identity);
     if (given) return this.#handedIn(given, span);
-    const known = inputs && Object.hasOwn(inputs.parameters, this.name) ? inputs.parameters[this.name] : undefined;
+    const named = inputs && Object.hasOwn(inputs.parameters, this.name) ? inputs.parameters[this.name] : undefined;
+    const known = named === undefined ? undefined : textOfInput(named);
     if (known !== undefined)
       return reused(this.#typed(scalar(known, { span: this.#entry.keySpan }, [piece(known)])), span, "input", name);
     const defaultNode = child(this.#entry.value, "Default");
-    if (defaultNode) {
-      const literal = literalOf(defaultNode);
-      if (!literal) return unknown(`the default of ${name} is no text`, here, this.identity);
+    const literal = defaultNode && literalOf(defaultNode);
+    if (defaultNode && !literal) return unknown(`the default of ${name} is no text`, here, this.identity);
+    // A default that is refused makes somebody say something else.
+    if (literal && this.#accepts(String(literal.value))) {
       if (isNested) return reused(this.#typed(literal), span, "default", name);
       const assumed = this.assumption(String(literal.value));
       return choice(
@@ -85,16 +91,19 @@ export class Parameter {
     const allowed = child(this.#entry.value, "AllowedValues");
     if (this.input.allowed && allowed?.kind === "sequence" && allowed.items.length <= 32)
       return choice(
-        allowed.items.map((item) => {
-          const literal = literalOf(item)!;
-          return {
-            when: is(this.input, String(literal.value)),
-            value: reused(this.#typed(literal), span, "input", name),
-          };
+        allowed.items.flatMap((item) => {
+          const each = literalOf(item)!;
+          const when = this.equation(String(each.value));
+          return when.kind === "never" ? [] : [{ when, value: reused(this.#typed(each), span, "input", name) }];
         }),
         here,
       );
-    return unknown(`${name} has no default`, here, this.identity);
+    return unknown(`${name} has no default${literal ? " that it allows" : ""}`, here, this.identity);
+  }
+
+  /** The condition that its value is this: never, where its own constraints refuse that. */
+  equation(value: string): Condition {
+    return this.#accepts(value) ? is(this.input, value) : never;
   }
 
   #assumption: ReturnType<typeof byDefault> | undefined;

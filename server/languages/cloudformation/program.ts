@@ -2,28 +2,44 @@
 import { all } from "../../core/conditions.ts";
 import type { Inputs } from "../../core/language.ts";
 import type { Comment, Problem, Program } from "../../core/resources.ts";
+import { isPastBudget } from "../../core/satisfiability.ts";
 import type { Source } from "../../core/span.ts";
 import { unknown, type Value } from "../../core/values.ts";
 import { buildCondition } from "./condition-functions.ts";
-import { evaluate, inScope } from "./evaluate.ts";
-import { nestedTemplate } from "./nested-stacks.ts";
+import { evaluate } from "./evaluate.ts";
+import { type Import, importFrom } from "./imports.ts";
+import { macrosOf } from "./macros.ts";
+import { isModule } from "./modules.ts";
+import { fits, locationsOf } from "./nested-stacks.ts";
+import { outputsOf } from "./outputs.ts";
 import { reused } from "./parameters.ts";
+import { limitsOf } from "./rules-section.ts";
+import { implicitApis } from "./sam/lowering.ts";
 import { Budget, Scope } from "./scope.ts";
-import { child, scalarText, type Template } from "./syntax.ts";
-import { resourcesOf, type TemplateResource } from "./template-resources.ts";
+import type { Template } from "./syntax.ts";
+import { type Found, resourcesOf, type TemplateResource } from "./template-resources.ts";
 import { writer } from "./writer.ts";
 
 /** How many stacks may lie in each other, and how many one program has. */
 const DEEPEST_STACK = 5;
 const MOST_STACKS = 50;
+/** How often a template is gone through until it is known what its transform makes. */
+const MOST_ROUNDS = 3;
 /** How deep outputs are looked into for resources that they make known. */
 const DEEPEST_ESCAPE = 10;
 
-/** Transforms that leave what is written here as it is. */
-const harmless = /^AWS::(?:Serverless|LanguageExtensions|SecretsManager|CodeDeployBlueGreen|ServiceCatalog)/;
+/** Where they are named they are there: whoever names one asks for it. */
+const implicitNames: ReadonlyMap<string, string> = new Map(Object.keys(implicitApis).map((id) => [id, id]));
 
-/** Reads a template by its path; undefined where it cannot be read. */
-export type ReadTemplate = (path: string) => Template | undefined;
+/** What is around a template in its workspace. */
+export interface Workspace {
+  /** Reads a template by its path; undefined where it cannot be read. */
+  readonly read: (path: string) => Template | undefined;
+  /** The other templates that may export something. */
+  readonly exporters: () => readonly Template[];
+  /** The template that a module's type stands for. */
+  readonly module: (type: string) => Template | undefined;
+}
 
 /** What is kept of a program for the next version of its template. */
 export interface KeptProgram {
@@ -31,17 +47,19 @@ export interface KeptProgram {
   /** The root template's scope, where nothing but the template itself went into it. */
   readonly scope: Scope | undefined;
   readonly inputs: Inputs | undefined;
+  /** The templates that values may have been imported from. */
+  readonly exporters: readonly Template[];
 }
 
 /** Evaluates a template. Resources of `previous`, an earlier version, are used again where they are unchanged. */
 export function programOf(
   root: string,
   template: Template,
-  readTemplate: ReadTemplate,
+  workspace: Workspace,
   inputs: Inputs | undefined,
   previous?: KeptProgram,
 ): KeptProgram {
-  return new Builder(root, template, readTemplate, inputs, previous).build();
+  return new Builder(root, template, workspace, inputs, previous).build();
 }
 
 /** An empty program for a file that cannot be read. */
@@ -62,7 +80,7 @@ export function emptyProgram(root: string, problem: Problem | undefined): Progra
 class Builder {
   readonly #root: string;
   readonly #template: Template;
-  readonly #readTemplate: ReadTemplate;
+  readonly #workspace: Workspace;
   readonly #inputs: Inputs | undefined;
   readonly #budget = new Budget();
   readonly #resources: TemplateResource[] = [];
@@ -73,17 +91,19 @@ class Builder {
   readonly #escaped = new Set<string>();
   readonly #previous: KeptProgram | undefined;
   #stacks = 0;
+  #exporters: readonly Template[] | undefined;
+  #import: Import | undefined;
 
   constructor(
     root: string,
     template: Template,
-    readTemplate: ReadTemplate,
+    workspace: Workspace,
     inputs: Inputs | undefined,
     previous: KeptProgram | undefined,
   ) {
     this.#root = root;
     this.#template = template;
-    this.#readTemplate = readTemplate;
+    this.#workspace = workspace;
     this.#inputs = inputs;
     this.#previous = previous && JSON.stringify(previous.inputs) === JSON.stringify(inputs) ? previous : undefined;
   }
@@ -91,6 +111,7 @@ class Builder {
   build(): KeptProgram {
     const scope = this.#enter(this.#template, "", undefined, undefined, [this.#root]);
     this.#escape(scope);
+    this.#noteBudget();
     const program: Program = {
       language: "cloudformation",
       root: this.#root,
@@ -102,8 +123,9 @@ class Builder {
       writer,
       escaped: this.#escaped,
     };
-    const isAlone = !this.#resources.some((r) => r.type === "AWS::CloudFormation::Stack");
-    return { program, scope: isAlone ? scope : undefined, inputs: this.#inputs };
+    const isAlone = !this.#resources.some((r) => r.type === "AWS::CloudFormation::Stack" || isModule(r.type));
+    const exporters = this.#exporters ?? [];
+    return { program, scope: isAlone ? scope : undefined, inputs: this.#inputs, exporters };
   }
 
   #enter(
@@ -122,8 +144,17 @@ class Builder {
     }
     const macros = macrosOf(template);
     for (const macro of macros) this.#open.push(`the macro ${macro} may change the template`);
-    const scope = this.#scopeOf(template, module, argument, enclosing, macros.length > 0);
-    const found = resourcesOf(scope);
+    const enter = (generated?: ReadonlyMap<string, string>) =>
+      this.#scopeOf(template, module, argument, enclosing, macros.length > 0, generated);
+    let scope = enter();
+    let found = resourcesOf(scope);
+    // What a transform makes may be named in what it is made of.
+    let generated = this.#moduleNames(found);
+    for (let round = 0; !scope.setGenerated(generated) && round < MOST_ROUNDS; round++) {
+      scope = enter(generated);
+      found = resourcesOf(scope);
+      generated = this.#moduleNames(found);
+    }
     for (const resource of found.resources) this.#resources.push(resource);
     for (const why of found.open) this.#open.push(why);
     this.#enterNested(scope, found.resources, stack);
@@ -136,8 +167,11 @@ class Builder {
     argument: ((parameter: string) => Value | undefined) | undefined,
     enclosing: TemplateResource | undefined,
     isTransformed: boolean,
+    generated: ReadonlyMap<string, string> | undefined,
   ): Scope {
-    const kept = module === "" ? this.#previous?.scope : undefined;
+    const importValue = this.#importFor(template);
+    const isSame = !generated && sameItems(this.#exporters ?? [], this.#previous?.exporters ?? []);
+    const kept = module === "" && isSame ? this.#previous?.scope : undefined;
     if (kept?.renew(template, this.#budget)) return kept;
     return new Scope(
       {
@@ -146,6 +180,9 @@ class Builder {
         inputs: this.#inputs,
         budget: this.#budget,
         buildCondition,
+        limits: limitsOf,
+        generated: generated ?? implicitNames,
+        ...(importValue && { importValue }),
         ...(argument && { argument }),
         ...(enclosing && { enclosing: all(enclosing.condition) }),
       },
@@ -153,52 +190,94 @@ class Builder {
     );
   }
 
+  /** How a template imports; what it may import from is read now, so that the program depends on it. */
+  #importFor(template: Template): Import | undefined {
+    if (!template.source.text.includes("ImportValue")) return undefined;
+    this.#exporters ??= this.#workspace.exporters();
+    this.#import ??= importFrom(this.#exporters, this.#inputs?.region);
+    return this.#import;
+  }
+
+  /** The template that a nested stack or a module stands for, where it is a file that can be entered. */
+  #templateOf(resource: TemplateResource, scope: Scope, stack: readonly string[]): Template | undefined {
+    if (stack.length >= DEEPEST_STACK || this.#stacks >= MOST_STACKS) return undefined;
+    if (isModule(resource.type)) {
+      const template = this.#workspace.module(resource.type);
+      return template && !stack.includes(template.source.path) ? template : undefined;
+    }
+    const { paths, isGuess } = locationsOf(resource, scope.template.source.path);
+    for (const path of paths) {
+      const template = stack.includes(path) ? undefined : this.#workspace.read(path);
+      if (template && (!isGuess || fits(template, resource))) return template;
+    }
+    return undefined;
+  }
+
+  /** What the resources of modules are called where the modules are used: with a dot between, or without. */
+  #moduleNames(found: Found): ReadonlyMap<string, string> {
+    const modules = found.resources.filter((r) => isModule(r.type));
+    if (modules.length === 0) return found.generated;
+    const names = new Map(found.generated);
+    for (const { name, type } of modules)
+      for (const { key } of this.#workspace.module(type)?.sections.get("Resources") ?? [])
+        for (const called of [`${name}.${key}`, `${name}${key}`]) names.set(called, `${name}.${key}`);
+    return names;
+  }
+
   #enterNested(scope: Scope, resources: readonly TemplateResource[], stack: readonly string[]): void {
     const inner = new Map<string, Scope>();
-    const path = scope.template.source.path;
     for (const resource of resources) {
-      if (resource.type !== "AWS::CloudFormation::Stack") continue;
-      const target = nestedTemplate(resource.native.entry, path);
-      const template =
-        target !== undefined && stack.length < DEEPEST_STACK && !stack.includes(target) && this.#stacks < MOST_STACKS
-          ? this.#readTemplate(target)
-          : undefined;
-      if (target === undefined || !template) {
-        this.#open.push(`the template of the nested stack ${resource.name} is not known`);
+      const isModuleCall = isModule(resource.type);
+      if (!isModuleCall && resource.type !== "AWS::CloudFormation::Stack") continue;
+      const template = this.#templateOf(resource, scope, stack);
+      if (!template) {
+        const what = isModuleCall ? `the module ${resource.type}` : `the template of the nested stack ${resource.name}`;
+        this.#open.push(`${what} is not known`);
         continue;
       }
       this.#stacks++;
       const argument = (name: string): Value | undefined => {
-        const parameters = resource.properties.entries.get("Parameters")?.value;
+        const { entries } = resource.properties;
+        const parameters = isModuleCall ? resource.properties : entries.get("Parameters")?.value;
         if (!parameters || parameters.kind === "absent") return undefined;
         if (parameters.kind !== "object") return unknown("the parameters are not known", parameters.origin);
         const given = parameters.entries.get(name)?.value;
         if (given) return given.kind === "absent" ? undefined : given;
         return parameters.closed ? undefined : unknown("the parameters are not known", parameters.origin);
       };
-      inner.set(resource.name, this.#enter(template, resource.address, argument, resource, [...stack, target]));
+      const inside = [...stack, template.source.path];
+      const entered = this.#enter(template, resource.address, argument, resource, inside);
+      if (!isModuleCall) inner.set(resource.name, entered);
     }
     const reading = new Set<string>();
     scope.nestedOutput = (name, output, span) => {
       const nested = inner.get(name);
-      const entry = nested?.template.sections.get("Outputs")?.find((e) => e.key === output);
-      const node = child(entry?.value, "Value");
-      if (!nested || !node) return undefined;
+      const found = nested && outputsOf(nested).find((o) => o.name === output);
+      if (!found) return undefined;
       const id = `${name}.${output}`;
       if (reading.has(id)) return unknown("the output depends on itself", { span });
       reading.add(id);
-      const value = evaluate(node, inScope(nested));
+      const value = evaluate(found.value, found.context);
       reading.delete(id);
       return reused(value, span, "output", `output ${output}`);
     };
   }
 
+  /** Says once that conditions were too many to decide. */
+  #noteBudget(): void {
+    const tooHard = this.#resources.find((r) => isPastBudget(r.condition));
+    if (!tooHard) return;
+    this.#problems.push({
+      path: tooHard.span.chunk.path,
+      message: `The conditions of ${tooHard.name} take too many steps to decide. Nothing is reported of what stands under them.`,
+      span: tooHard.nameSpan,
+      severity: "note",
+    });
+  }
+
   /** What the outputs refer to can be used by others. */
   #escape(scope: Scope): void {
-    for (const output of scope.template.sections.get("Outputs") ?? []) {
-      const value = child(output.value, "Value");
-      if (value) this.#note(evaluate(value, inScope(scope)), 0);
-    }
+    for (const { value, context } of outputsOf(scope)) this.#note(evaluate(value, context), 0);
   }
 
   #note(value: Value, depth: number): void {
@@ -212,15 +291,6 @@ class Builder {
   }
 }
 
-/** The transforms of a template that may change anything. */
-function macrosOf(template: Template): string[] {
-  const node = template.top.get("Transform")?.value;
-  const macros: string[] = [];
-  for (const item of node?.kind === "sequence" ? node.items : node ? [node] : []) {
-    const name = scalarText(item) ?? scalarText(child(item, "Name"));
-    if (name === undefined && item.kind === "scalar") continue;
-    if (name === undefined || !harmless.test(name)) macros.push(name ?? "of the section Transform");
-  }
-  if (template.top.has("Fn::Transform")) macros.push("AWS::Include");
-  return macros;
+function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
 }

@@ -1,9 +1,13 @@
 /** What the names in one template stand for. */
-import { always, type Condition, type Input, named, opaque } from "../../core/conditions.ts";
+import { all, always, type Condition, type Input, is, named, opaque } from "../../core/conditions.ts";
 import type { Inputs } from "../../core/language.ts";
 import type { Span } from "../../core/span.ts";
 import { absent, piece, reference, scalar, unknown, type Value } from "../../core/values.ts";
+import { type Import, notKnown } from "./imports.ts";
+import { expandLoop, isLoop } from "./loops.ts";
 import { Parameter } from "./parameters.ts";
+import { partitionOf } from "./partitions.ts";
+import type { Implicit, Transformed } from "./sam/transform.ts";
 import type { MappingEntry, Node, Template } from "./syntax.ts";
 import type { TemplateResource } from "./template-resources.ts";
 
@@ -14,7 +18,11 @@ const DEEPEST_CONDITION = 200;
 
 /** A budget that the scopes of one program share. */
 export class Budget {
-  #left = MOST_EVALUATIONS;
+  #left: number;
+
+  constructor(most = MOST_EVALUATIONS) {
+    this.#left = most;
+  }
 
   spend(): boolean {
     return --this.#left >= 0;
@@ -25,32 +33,53 @@ export interface ScopeOptions {
   readonly template: Template;
   /** The address of the nested stack that it is; "" for the root. */
   readonly module: string;
+  /** True for a stack that is not nested though it is not the root: one that others import from. */
+  readonly standsAlone?: true;
+  /** What `Fn::ImportValue` gives for a name. */
+  readonly importValue?: Import;
   readonly inputs: Inputs | undefined;
   readonly budget: Budget;
   /** What a parent stack hands in, by parameter; undefined for the root. */
   readonly argument?: (parameter: string) => Value | undefined;
   /** Under what the whole template is deployed: the condition of a nested stack. */
   readonly enclosing?: Condition;
-  readonly buildCondition: (node: Node, scope: Scope) => Condition;
+  readonly buildCondition: (node: Node, scope: Scope, variables?: ReadonlyMap<string, Value>) => Condition;
+  /** What the template itself asks of every deployment. */
+  readonly limits?: (scope: Scope) => Condition;
+  /** The ids of resources that a transform makes, by every name that they have, as far as they are known. */
+  readonly generated?: ReadonlyMap<string, string>;
+}
+
+/** What was made of a resource, and of what. */
+export interface Kept<T> {
+  readonly transformed: T;
+  readonly resources: readonly TemplateResource[];
 }
 
 export class Scope {
   readonly module: string;
   readonly inputs: Inputs | undefined;
   /** The resources that were made in this scope, by their entry: an unchanged one is used again. */
-  readonly made = new WeakMap<MappingEntry, TemplateResource>();
+  readonly made = new WeakMap<MappingEntry, Kept<Transformed>>();
+  /** The APIs that are not written, by their id. */
+  readonly implicit = new Map<string, Kept<Implicit>>();
   /** True when a macro may change everything. */
   readonly isTransformed: boolean;
-  readonly enclosing: Condition;
+  #enclosing: Condition | undefined;
   /** The value of an output of a nested stack, by the nested stack's logical id; set by whoever enters it. */
   nestedOutput: ((stack: string, output: string, span: Span) => Value | undefined) | undefined;
   readonly #options: ScopeOptions;
   readonly #parameters = new Map<string, Parameter>();
   readonly #resources = new Set<string>();
   readonly #conditions = new Map<string, Condition>();
-  readonly #conditionNodes = new Map<string, Node>();
+  readonly #conditionNodes = new Map<string, { node: Node; variables?: ReadonlyMap<string, Value> }>();
+  readonly #conditionLoops: MappingEntry[] = [];
   readonly #mappings = new Map<string, Node>();
   readonly #arguments = new Map<string, Value | undefined | "open">();
+  /** The ids of resources that a transform makes, by every name that they have. */
+  #generated: ReadonlyMap<string, string>;
+  /** Names that were looked for among those. */
+  readonly #asked = new Set<string>();
   #conditionDepth = 0;
   #template: Template;
   #budget: Budget;
@@ -60,13 +89,24 @@ export class Scope {
     this.#template = options.template;
     this.module = options.module;
     this.#budget = options.budget;
-    this.enclosing = options.enclosing ?? always;
     this.inputs = options.module === "" ? options.inputs : undefined;
     this.isTransformed = isTransformed;
+    this.#generated = options.generated ?? new Map();
     for (const e of this.#section("Parameters")) this.#parameters.set(e.key, new Parameter(e, options.module));
     for (const e of this.#section("Resources")) this.#resources.add(e.key);
-    for (const e of this.#section("Conditions")) this.#conditionNodes.set(e.key, e.value);
+    for (const e of this.#section("Conditions"))
+      if (isLoop(e)) this.#conditionLoops.push(e);
+      else this.#conditionNodes.set(e.key, { node: e.value });
     for (const e of this.#section("Mappings")) this.#mappings.set(e.key, e.value);
+  }
+
+  get #isNested(): boolean {
+    return this.module !== "" && !this.#options.standsAlone;
+  }
+
+  /** What another stack exports under a name. */
+  importValue(name: Value, span: Span): Value {
+    return (this.#options.importValue ?? notKnown)(name, { span });
   }
 
   get template(): Template {
@@ -106,7 +146,20 @@ export class Scope {
   }
 
   isResource(name: string): boolean {
-    return this.#resources.has(name);
+    return this.#resources.has(name) || this.generated(name) === name;
+  }
+
+  /** The id of a resource that a transform makes, by a name of it: `Function.Alias`. */
+  generated(name: string): string | undefined {
+    this.#asked.add(name);
+    return this.#generated.get(name);
+  }
+
+  /** Takes the ids that were found. False when a name that was asked for now stands for something else. */
+  setGenerated(generated: ReadonlyMap<string, string>): boolean {
+    for (const name of this.#asked) if (this.#generated.get(name) !== generated.get(name)) return false;
+    this.#generated = generated;
+    return true;
   }
 
   mapping(name: string): Node | undefined {
@@ -117,9 +170,12 @@ export class Scope {
   refer(name: string, span: Span): Value {
     if (name.startsWith("AWS::")) return this.#pseudo(name, span);
     const parameter = this.#parameters.get(name);
-    if (parameter) return parameter.use(span, this.#argument(parameter, span), this.inputs, this.module !== "");
+    if (parameter) return parameter.use(span, this.#argument(parameter, span), this.inputs, this.#isNested);
     if (this.#resources.has(name)) return reference(this.address(name), undefined, { span });
-    return unknown(`nothing in this template is named ${name}`, { span }, `Ref ${this.address(name)}`);
+    const generated = this.generated(name);
+    if (generated !== undefined) return reference(this.address(generated), undefined, { span });
+    const nothing = unknown(`nothing in this template is named ${name}`, { span }, `Ref ${this.address(name)}`);
+    return { ...nothing, undefinedName: name };
   }
 
   #argument(parameter: Parameter, span: Span): Value | undefined {
@@ -144,9 +200,15 @@ export class Scope {
           ? unknown("the region is not known before it is deployed", origin, name)
           : scalar(region, origin, [piece(region)]);
       }
-      case "AWS::AccountId":
       case "AWS::Partition":
-      case "AWS::URLSuffix":
+      case "AWS::URLSuffix": {
+        const region = this.#options.inputs?.region;
+        const partition = region === undefined ? undefined : partitionOf(region);
+        if (!partition) return unknown(`${name} is not known before it is deployed`, origin, name);
+        const known = name === "AWS::Partition" ? partition.name : partition.suffix;
+        return scalar(known, origin, [piece(known)]);
+      }
+      case "AWS::AccountId":
         return unknown(`${name} is not known before it is deployed`, origin, name);
       default:
         return unknown(
@@ -166,10 +228,16 @@ export class Scope {
     return name === "AWS::StackName" ? { id: this.address(name), name } : undefined;
   }
 
+  /** The condition that an input is this constant. */
+  equation(input: Input, constant: string): Condition {
+    const parameter = this.#parameters.get(input.name.slice("parameter ".length));
+    return parameter?.input === input ? parameter.equation(constant) : is(input, constant);
+  }
+
   /** True for a parameter that whoever deploys may set: neither the configuration nor a parent stack says what it is. */
   isFree(name: string): boolean {
     const parameter = this.#parameters.get(name);
-    if (!parameter || parameter.isStored || this.module !== "") return false;
+    if (!parameter || parameter.isStored || this.#isNested) return false;
     return !(this.inputs && Object.hasOwn(this.inputs.parameters, name));
   }
 
@@ -181,17 +249,38 @@ export class Scope {
       : undefined;
   }
 
+  #expandConditions(): void {
+    for (let loop = this.#conditionLoops.pop(); loop; loop = this.#conditionLoops.pop())
+      for (const { key, entry, context } of expandLoop(loop, { scope: this, depth: 0 }).made)
+        if (!this.#conditionNodes.has(key))
+          this.#conditionNodes.set(key, {
+            node: entry.value,
+            ...(context.variables && { variables: context.variables }),
+          });
+  }
+
+  /** Under what anything of the template is deployed: what its stack's condition and its own rules say. */
+  get enclosing(): Condition {
+    if (!this.#enclosing) {
+      // Rules look at parameters only; what they look at must not ask for them again.
+      this.#enclosing = this.#options.enclosing ?? always;
+      this.#enclosing = all(this.#enclosing, this.#options.limits?.(this) ?? always);
+    }
+    return this.#enclosing;
+  }
+
   /** A named condition: one object however often it is used. */
   condition(name: string): Condition {
     const known = this.#conditions.get(name);
     if (known) return known;
-    const node = this.#conditionNodes.get(name);
+    this.#expandConditions();
+    const written = this.#conditionNodes.get(name);
     const id = this.address(`condition ${name}`);
-    if (!node || this.#conditionDepth > DEEPEST_CONDITION) return opaque(id, name);
+    if (!written || this.#conditionDepth > DEEPEST_CONDITION) return opaque(id, name);
     // What refers to itself while it is made is a truth of its own.
     this.#conditions.set(name, opaque(id, name));
     this.#conditionDepth++;
-    const made = named(name, this.#options.buildCondition(node, this));
+    const made = named(name, this.#options.buildCondition(written.node, this, written.variables));
     this.#conditionDepth--;
     this.#conditions.set(name, made);
     return made;
@@ -207,6 +296,9 @@ function sameNames(a: Template, b: Template): boolean {
     const [left, right] = [a.sections.get(name) ?? [], b.sections.get(name) ?? []];
     if (left.length !== right.length) return false;
     if (!left.every((e, i) => e === right[i] || (name === "Resources" && e.key === right[i]!.key))) return false;
+    // An entry that is the same may stand on another one, by an alias, that can no longer be read.
+    if (left.some((e, i) => e === right[i] && a.broken.has(e.keySpan.chunk) !== b.broken.has(e.keySpan.chunk)))
+      return false;
   }
   return true;
 }

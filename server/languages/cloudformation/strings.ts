@@ -21,7 +21,6 @@ import { slicePieces, spanOfPieces } from "./pieces.ts";
 
 /** How many variants of one short text are made. */
 const MOST_VARIANTS = 16;
-const DEEPEST_JSON = 30;
 
 /**
  * Joins parts. A short text has a variant for every alternative of its parts; a script or a document is one text
@@ -113,40 +112,4 @@ export function base64(call: Call, context: Context): Value {
       ...marks,
     };
   });
-}
-
-export function toJsonString(call: Call, context: Context): Value {
-  const origin: Origin = { span: call.span };
-  return distribute([evaluate(call.argument, context)], origin, ([value]) => {
-    const madeFrom = { by: "json" as const, value: value };
-    const plain = plainOf(value, 0);
-    if (plain === undefined) return { ...unknown("it holds values that are not known", origin), madeFrom };
-    const written = JSON.stringify(plain.is);
-    return { ...scalar(written, origin, [piece(written, call.span)]), madeFrom };
-  });
-}
-
-function plainOf(value: Value, depth: number): { readonly is: unknown } | undefined {
-  if (depth > DEEPEST_JSON) return undefined;
-  if (value.kind === "scalar") return { is: value.value };
-  if (value.kind === "list" && value.closed) {
-    const items: unknown[] = [];
-    for (const item of value.items) {
-      const plain = plainOf(item, depth + 1);
-      if (!plain) return undefined;
-      items.push(plain.is);
-    }
-    return { is: items };
-  }
-  if (value.kind === "object" && value.closed) {
-    const entries: [string, unknown][] = [];
-    for (const e of value.entries.values()) {
-      if (e.value.kind === "absent") continue;
-      const plain = plainOf(e.value, depth + 1);
-      if (!plain) return undefined;
-      entries.push([e.key, plain.is]);
-    }
-    return { is: Object.fromEntries(entries) };
-  }
-  return undefined;
 }

@@ -1,14 +1,14 @@
 /** `Fn::Sub`: text with `${Name}` in it. */
-import { type Origin, type Piece, piecesOf, scalar, unknown, type Value } from "../../core/values.ts";
+import { type Origin, type Piece, piece, piecesOf, scalar, unknown, type Value } from "../../core/values.ts";
 import type { Call } from "./calls.ts";
 import { type Context, evaluate } from "./evaluate.ts";
 import { attributeOf, misused } from "./intrinsics.ts";
-import { substituteVariables } from "./loops.ts";
+import { substituteVariables, variableText } from "./loops.ts";
 import { piecesOfScalar, slicePieces, spanOfPieces } from "./pieces.ts";
 import { joined } from "./strings.ts";
 import type { MappingNode, ScalarNode } from "./syntax.ts";
 
-const hole = /\$\{(!?)([^{}]*)\}/g;
+const hole = /([$&])\{(!?)([^{}]*)\}/g;
 
 export function substitute(call: Call, context: Context): Value {
   const { argument } = call;
@@ -29,8 +29,16 @@ function substituted(node: ScalarNode, names: MappingNode | undefined, call: Cal
   let at = 0;
   for (const match of written.matchAll(hole)) {
     const end = match.index + match[0].length;
-    const name = match[2]!.trim();
-    if (match[1] === "!") {
+    const name = match[3]!.trim();
+    if (match[1] === "&") {
+      const made = variableText(name, "&", context);
+      if (made === undefined) continue;
+      parts.push(...slicePieces(pieces, at, match.index));
+      parts.push(piece(made, spanOfPieces(slicePieces(pieces, match.index, end))));
+      at = end;
+      continue;
+    }
+    if (match[2] === "!") {
       // "${!Name}" is the literal text "${Name}".
       parts.push(...slicePieces(pieces, at, match.index + 2));
       at = match.index + 3;

@@ -37,14 +37,24 @@ export interface MappingEntry {
   readonly key: string;
   readonly keySpan: Span;
   readonly value: Node;
+  /** Where the value is an alias: the alias. The value itself stands elsewhere. */
+  readonly alias?: Span;
 }
 
 /** What a chunk says by itself. */
 export interface ParsedChunk {
   /** The entries of the mapping that the chunk is a part of. */
   readonly entries: readonly MappingEntry[];
-  /** True for entries of a top-level section: their section is the last one that a chunk before names. */
-  readonly nested: boolean;
+  /** How deep the entries stand: 0, or more in a section. Text may be indented as a whole. */
+  readonly indent: number;
+  /** True in JSON where no comma follows the last entry: then no other one may follow. */
+  readonly isOpen?: boolean;
+  /** The nodes that have an anchor, by its name; the last one of a name. */
+  readonly anchors?: ReadonlyMap<string, Node>;
+  /** What the aliases stand for whose anchors are in chunks before it; it says the same only while these are. */
+  readonly used?: ReadonlyMap<string, Node | undefined>;
+  /** The nodes that aliases in it stand for, in whatever chunk. */
+  readonly shared?: readonly Node[];
   readonly comments: readonly Comment[];
   readonly problems: readonly Problem[];
 }
@@ -58,6 +68,10 @@ export interface Template {
   readonly sections: ReadonlyMap<string, readonly MappingEntry[]>;
   readonly comments: readonly Comment[];
   readonly problems: readonly Problem[];
+  /** The chunks that cannot be read as a whole, and those that stand on them by an alias. */
+  readonly broken: ReadonlySet<Chunk>;
+  /** What stands in one place and is meant in several: the nodes that aliases stand for. */
+  readonly shared: readonly Node[];
 }
 
 /** The value of a key, where a node is a mapping that has it. */

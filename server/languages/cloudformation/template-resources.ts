@@ -1,13 +1,17 @@
 /** The resources of a template. */
-import { all, always } from "../../core/conditions.ts";
-import type { Lifecycle, Resource } from "../../core/resources.ts";
+import { all, always, type Condition } from "../../core/conditions.ts";
+import type { Resource } from "../../core/resources.ts";
 import type { Span } from "../../core/span.ts";
 import { type ObjectValue, object, type Value } from "../../core/values.ts";
 import { callOf } from "./calls.ts";
-import { type Context, evaluate, evaluateMapping, inScope } from "./evaluate.ts";
-import { expandLoop, isLoop, substituteVariables } from "./loops.ts";
+import { type Context, evaluateMapping, inScope } from "./evaluate.ts";
+import { type Expanded, expandLoop, isLoop, substituteVariables } from "./loops.ts";
+import { attributesOf, dependenciesOf, lifecycleOf } from "./resource-attributes.ts";
+import { embeddedConnector, embeddedConnectors } from "./sam/embedded-connectors.ts";
+import { generatedResource, implicitResources, shared } from "./sam/generated.ts";
+import type { Globals } from "./sam/globals.ts";
+import { type Draft, type Transformed, transform, transformedOf } from "./sam/transform.ts";
 import type { Scope } from "./scope.ts";
-import { type Globals, lower } from "./serverless.ts";
 import { child, type MappingEntry, scalarText, type Template } from "./syntax.ts";
 
 /** What the writer needs to find a resource again. */
@@ -16,7 +20,7 @@ export interface NativeResource {
   readonly entry: MappingEntry;
   /** The type as written, before it was lowered. */
   readonly type: string;
-  /** True for a resource that a loop makes. */
+  /** True for a resource that a loop or a transform makes: no text is its own. */
   readonly inLoop: boolean;
 }
 
@@ -26,86 +30,140 @@ export interface TemplateResource extends Resource {
 
 export interface Found {
   readonly resources: readonly TemplateResource[];
+  /** The ids of those that are not written, by every name that they have. */
+  readonly generated: ReadonlyMap<string, string>;
   /** Why there may be more. */
   readonly open: readonly string[];
 }
 
-/** The resources of a template, in the order in which they stand. */
+/** The resources of a template, in the order in which they stand; each is followed by those that are made of it. */
 export function resourcesOf(scope: Scope): Found {
-  const resources: TemplateResource[] = [];
   const open: string[] = [];
+  const drafts = draftsOf(scope, open);
+  const made = transform(drafts, globalsOf(scope), {
+    of: (draft) => (draft.inLoop ? undefined : scope.made.get(draft.entry)?.transformed),
+    implicit: (id) => scope.implicit.get(id)?.transformed,
+  });
+  const byAddress = new Map<string, TemplateResource>();
+  const names = new Map<string, string>();
+  const unsaid = new Set<string>();
+  const add = (all: readonly TemplateResource[], { lowered }: Transformed) => {
+    for (const r of all) {
+      const other = byAddress.get(r.address);
+      byAddress.set(r.address, other ? shared(other, r) : r);
+    }
+    for (const { id, names: others } of lowered?.generated ?? [])
+      for (const n of [id, ...(others ?? [])]) names.set(n, id);
+    for (const why of lowered?.unsaid ?? []) unsaid.add(why);
+  };
+  for (const draft of drafts) {
+    const transformed = transformedOf(draft, made);
+    const kept = draft.inLoop ? undefined : scope.made.get(draft.entry);
+    const all = kept?.transformed === transformed ? kept.resources : makeResources(draft, transformed);
+    if (!draft.inLoop) scope.made.set(draft.entry, { transformed, resources: all });
+    add(all, transformed);
+  }
+  for (const api of made.implicit) {
+    const kept = scope.implicit.get(api.id);
+    const all = kept?.transformed === api ? kept.resources : implicitResources(api, disabledIn(api.first.entry));
+    scope.implicit.set(api.id, { transformed: api, resources: all });
+    add(all, api);
+    names.set(api.id, api.id);
+  }
+  return { resources: [...byAddress.values()], generated: names, open: [...open, ...unsaid] };
+}
+
+/** A resource as it stands in the template, or as a loop makes it. */
+interface TemplateDraft extends Draft {
+  readonly inLoop: boolean;
+  /** The resource that it is an attribute of: a connector. */
+  readonly owner?: MappingEntry;
+  /** False when something may change it that is not understood. */
+  readonly isClosed: boolean;
+}
+
+function draftsOf(scope: Scope, open: string[]): TemplateDraft[] {
   const entries = scope.template.sections.get("Resources") ?? [];
-  const globals = globalsOf(scope);
   const root = inScope(scope);
-  const broken = new Set(scope.template.problems.map((p) => p.span?.chunk));
-  const loops: { entry: MappingEntry; key: string; context: Context }[] = [];
+  const { broken } = scope.template;
+  const loops: Expanded[] = [];
   for (const e of entries) {
     if (isLoop(e)) {
-      const made = expandLoop(e, root);
-      if (!made) open.push(`the list of ${e.key} is not known`);
-      for (const m of made ?? []) {
+      const { made, complete } = expandLoop(e, root);
+      if (!complete) open.push(`the list of ${e.key} is not known`);
+      for (const m of made) {
         scope.addResource(m.key);
         loops.push(m);
       }
     } else if (e.key.startsWith("Fn::")) open.push(`${e.key} includes more resources`);
   }
-  for (const e of entries) {
-    if (isLoop(e) || e.key.startsWith("Fn::")) continue;
-    const isBroken = broken.has(e.keySpan.chunk);
-    const made = scope.made.get(e) ?? makeResource(e, e.key, root, globals, { inLoop: false, isBroken });
-    if (!made) continue;
-    scope.made.set(e, made);
-    resources.push(made);
-  }
-  for (const { entry: e, key, context } of loops) {
-    const made = makeResource(e, key, context, globals, { inLoop: true, isBroken: broken.has(e.keySpan.chunk) });
-    if (made) resources.push(made);
-  }
-  const serverless = resources.find((r) => r.native.type.startsWith("AWS::Serverless::"));
-  if (serverless) open.push(`${serverless.native.type} makes resources that are not in the template`);
-  return { resources, open };
+  const drafts: TemplateDraft[] = [];
+  const add = (entry: MappingEntry, id: string, context: Context, round?: Condition) => {
+    const node = entry.value;
+    const typeNode = child(node, "Type");
+    const type = scalarText(typeNode);
+    if (type === undefined || node.kind !== "mapping" || typeNode?.tag !== undefined) return;
+    const name = scalarText(child(node, "Condition"));
+    const own = name === undefined ? always : scope.condition(substituteVariables(name, context));
+    const condition = all(own, round ?? always);
+    // What a syntax error hides may be anything.
+    const isClosed = !scope.isTransformed && !broken.has(entry.keySpan.chunk) && !hasTransform(entry);
+    const properties = () => propertiesOf(entry, context, isClosed);
+    const lifecycle = () => lifecycleOf(entry, context);
+    drafts.push({ entry, id, type, context, condition, properties, lifecycle, inLoop: round !== undefined, isClosed });
+    for (const e of embeddedConnectors(entry)) {
+      const own = scalarText(child(e.value, "Condition"));
+      drafts.push({
+        entry: e,
+        owner: entry,
+        id: `${id}${e.key}`,
+        type: "AWS::Serverless::Connector",
+        context,
+        condition: all(own === undefined ? always : scope.condition(own), round ?? always),
+        properties: () => embeddedConnector(id, e.keySpan, propertiesOf(e, context, isClosed)),
+        lifecycle: () => lifecycleOf(e, context),
+        inLoop: round !== undefined,
+        isClosed,
+      });
+    }
+  };
+  for (const e of entries) if (!isLoop(e) && !e.key.startsWith("Fn::")) add(e, e.key, root);
+  for (const { entry, key, context, when } of loops) add(entry, key, context, when);
+  return drafts;
 }
 
-function makeResource(
-  e: MappingEntry,
-  key: string,
-  context: Context,
-  globals: Globals,
-  more: { readonly inLoop: boolean; readonly isBroken: boolean },
-): TemplateResource | undefined {
+/** A resource and what the transform makes of it. */
+function makeResources(draft: TemplateDraft, { lowered, changes }: Transformed): TemplateResource[] {
+  const { entry: e, id, type, context, inLoop, isClosed } = draft;
   const { scope } = context;
-  const node = e.value;
-  const typeNode = child(node, "Type");
-  const type = scalarText(typeNode);
-  if (type === undefined || node.kind !== "mapping" || typeNode?.tag !== undefined) return undefined;
-  const conditionName = scalarText(child(node, "Condition"));
-  const condition = conditionName === undefined ? always : scope.condition(substituteVariables(conditionName, context));
-  // What a syntax error hides may be anything.
-  const isClosed = !scope.isTransformed && !more.isBroken && !hasTransform(e);
-  const lowered = lower(type, () => propertiesOf(e, context, isClosed), globals);
-  const region = scope.refer("AWS::Region", e.keySpan);
-  const lifecycle = lifecycleOf(e, context);
+  const typeNode = child(e.value, "Type");
+  const written = draft.lifecycle();
+  const lifecycle = lowered?.lifecycle ?? (lowered?.otherwise ? { ...lowered.otherwise, ...written } : written);
+  const dependsOn = dependenciesOf(e, context);
+  const attributes = attributesOf(e, context);
   const disabled = disabledIn(e);
-  const span = spanOfEntry(e);
   let properties: ObjectValue | undefined;
-  return {
-    address: scope.address(key),
-    name: key,
+  const region = scope.refer("AWS::Region", e.keySpan);
+  const main: TemplateResource = {
+    address: scope.address(id),
+    name: id,
     module: scope.module,
     mode: "managed",
     vocabulary: "cloudformation",
-    type: lowered.type,
+    type: lowered?.type ?? type,
     get properties() {
-      properties ??= lowered.properties();
+      properties ??= changes.reduce((now, change) => change.apply(now), lowered?.properties() ?? draft.properties());
       return properties;
     },
-    condition: all(condition, scope.enclosing),
-    span,
+    condition: all(draft.condition, scope.enclosing),
+    span: spanOfEntry(e),
     nameSpan: e.keySpan,
     ...(typeNode && { typeSpan: typeNode.span }),
     region,
     ...(lifecycle && { lifecycle }),
-    closed: isClosed && !lowered.open,
+    ...(dependsOn.length > 0 && { dependsOn }),
+    ...(attributes && { attributes }),
+    closed: isClosed && !lowered?.open,
     ...(disabled.length > 0 && { disabled }),
     native: {
       // The version that the scope has now: an unchanged resource outlives the one that it was made of.
@@ -114,9 +172,13 @@ function makeResource(
       },
       entry: e,
       type,
-      inLoop: more.inLoop,
+      inLoop,
     },
   };
+  const owner = draft.owner ?? e;
+  const source = { ...draft, entry: owner, disabled: disabledIn(owner), region, lifecycle: written };
+  const generated = (lowered?.generated ?? []).map((g) => generatedResource(g, source));
+  return lowered?.isReplaced ? generated : [main, ...generated];
 }
 
 /** From the key to the end of the value. */
@@ -143,21 +205,6 @@ function hasTransform(e: MappingEntry): boolean {
     child(e.value, "Fn::Transform") !== undefined ||
     (properties?.kind === "mapping" && properties.entries.some((p) => p.key === "Fn::Transform"))
   );
-}
-
-const policies: Readonly<Record<string, Lifecycle["onDelete"]>> = {
-  Delete: "delete",
-  Retain: "retain",
-  RetainExceptOnCreate: "retain",
-  Snapshot: "snapshot",
-};
-
-function lifecycleOf(e: MappingEntry, context: Context): Lifecycle | undefined {
-  const node = child(e.value, "DeletionPolicy");
-  if (!node) return undefined;
-  const value = evaluate(node, context);
-  const onDelete = value.kind === "scalar" ? policies[String(value.value)] : undefined;
-  return onDelete === undefined ? undefined : { onDelete };
 }
 
 function disabledIn(e: MappingEntry): { rule: string; span: Span }[] {

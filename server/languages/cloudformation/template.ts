@@ -3,7 +3,7 @@ import type { Comment, Problem } from "../../core/resources.ts";
 import { type Chunk, cutChunks, Source } from "../../core/span.ts";
 import { cutJson } from "./json-cut.ts";
 import { parseJson } from "./json-parse.ts";
-import type { MappingEntry, ParsedChunk, Template } from "./syntax.ts";
+import type { MappingEntry, Node, ParsedChunk, Template } from "./syntax.ts";
 import { cutYaml } from "./yaml-cut.ts";
 import { parseYaml } from "./yaml-parse.ts";
 
@@ -15,38 +15,49 @@ const parsed = new WeakMap<Chunk, ParsedChunk>();
  */
 export function readTemplate(path: string, text: string, previous?: Template): Template {
   if (previous && previous.source.text === text) return previous;
-  const format = /^\uFEFF?\s*\{/.test(text) ? "json" : "yaml";
-  const pieces = format === "json" ? cutJson(text) : cutYaml(text);
+  const format = formatOf(text);
+  const cut = format === "json" ? { pieces: cutJson(text), indent: 0 } : cutYaml(text);
   const reusable = previous?.format === format ? previous.source.chunks : [];
-  const chunks = cutChunks(path, pieces, reusable);
-  const parts = chunks.map((chunk) => {
-    let part = parsed.get(chunk);
-    if (!part) {
-      part = format === "json" ? parseJson(chunk, chunks.length === 1) : parseYaml(chunk);
-      parsed.set(chunk, part);
-    }
-    return part;
-  });
-  return assemble(new Source(path, text, chunks), format, parts);
+  const source = new Source(path, text, cutChunks(path, cut.pieces, reusable));
+  return assemble(source, format, cut.indent, partsOf(source.chunks, format));
 }
 
 /** A template in one chunk, for tests: what `readTemplate` gives must say the same. */
 export function readWhole(path: string, text: string): Template {
   const source = Source.whole(path, text);
-  const format = /^\uFEFF?\s*\{/.test(text) ? "json" : "yaml";
+  const format = formatOf(text);
   const chunk = source.chunks[0]!;
-  return assemble(source, format, [
-    format === "json" ? parseJson(chunk, true, cutJson(text).length === 1) : parseYaml(chunk),
-  ]);
+  const part = format === "json" ? parseJson(chunk, true, cutJson(text).length === 1) : parseYaml(chunk);
+  return assemble(source, format, format === "json" ? 0 : cutYaml(text).indent, [part]);
 }
 
-function assemble(source: Source, format: Template["format"], parts: readonly ParsedChunk[]): Template {
+/** Braces are JSON, unless their first key is one of YAML: in single quotes, or without any. */
+function formatOf(text: string): Template["format"] {
+  return /^\uFEFF?\s*\{(?!\s*(?:'|#|[A-Za-z]\w*[ \t]*:))/.test(text) ? "json" : "yaml";
+}
+
+/** What each chunk says: what it said before, unless an alias in it now stands for something else. */
+function partsOf(chunks: readonly Chunk[], format: Template["format"]): ParsedChunk[] {
+  const anchors = new Map<string, Node>();
+  return chunks.map((chunk) => {
+    let part = parsed.get(chunk);
+    if (!part || [...(part.used ?? [])].some(([name, node]) => anchors.get(name) !== node)) {
+      part = format === "json" ? parseJson(chunk, chunks.length === 1) : parseYaml(chunk, anchors);
+      parsed.set(chunk, part);
+    }
+    for (const [name, node] of part.anchors ?? []) anchors.set(name, node);
+    return part;
+  });
+}
+
+function assemble(source: Source, format: Template["format"], indent: number, parts: readonly ParsedChunk[]): Template {
   const top = new Map<string, MappingEntry>();
   const sections = new Map<string, MappingEntry[]>();
   const names = new Map<string, Set<string>>();
   const comments: Comment[] = [];
   const problems: Problem[] = [];
   let current: string | undefined;
+  let open: MappingEntry | undefined;
   const add = (section: string, entries: readonly MappingEntry[]) => {
     const list = sections.get(section)!;
     const seen = names.get(section)!;
@@ -58,12 +69,12 @@ function assemble(source: Source, format: Template["format"], parts: readonly Pa
       }
     }
   };
-  // Text that is indented as a whole is one part, and in no section.
-  const isOnePart = parts.filter((part) => part.entries.length > 0).length === 1;
   for (const part of parts) {
     for (const comment of part.comments) comments.push(comment);
     for (const problem of part.problems) problems.push(problem);
-    if (part.nested && !isOnePart) {
+    if (open && part.indent > indent) problems.push(withoutComma(source.path, open));
+    open = part.isOpen === true ? part.entries[part.entries.length - 1] : undefined;
+    if (part.indent > indent) {
       if (current !== undefined) add(current, part.entries);
       continue;
     }
@@ -80,7 +91,27 @@ function assemble(source: Source, format: Template["format"], parts: readonly Pa
       if (entry.value.kind === "mapping") add(entry.key, entry.value.entries);
     }
   }
-  return { source, format, top, sections, comments, problems };
+  return { source, format, top, sections, comments, problems, ...relationsOf(parts, problems) };
+}
+
+/** What ties chunks together, and what is wrong with one for the others. */
+function relationsOf(parts: readonly ParsedChunk[], problems: readonly Problem[]): Pick<Template, "broken" | "shared"> {
+  const broken = new Set<Chunk>();
+  for (const { span } of problems) if (span) broken.add(span.chunk);
+  const shared = new Set<Node>();
+  for (const part of parts) {
+    for (const node of part.shared ?? []) shared.add(node);
+    const isTied = [...(part.used?.values() ?? [])].some((node) => node && broken.has(node.span.chunk));
+    if (isTied && part.entries[0]) broken.add(part.entries[0].keySpan.chunk);
+  }
+  return { broken, shared: [...shared] };
+}
+
+/** Said of the entry before, in whose chunk it is: the one behind it is all right. */
+function withoutComma(path: string, { keySpan, value }: MappingEntry): Problem {
+  const { end } = value.span;
+  const span = { chunk: keySpan.chunk, start: Math.max(end - 1, keySpan.start), end };
+  return { path, message: "A comma is missing after this.", span, severity: "error" };
 }
 
 function twice(path: string, entry: MappingEntry): Problem {

@@ -1,16 +1,28 @@
 /** Turns intents into edits of a template. */
 
 import { disjoint } from "../../core/disjoint-edits.ts";
-import type { Expression, Intent, Path, TextEdit, Writer } from "../../core/fixes.ts";
+import { type Expression, type Intent, literal, type Path, type TextEdit, type Writer } from "../../core/fixes.ts";
 import type { Program, Resource } from "../../core/resources.ts";
+import { contains, sameSpan } from "../../core/span.ts";
 import type { Value } from "../../core/values.ts";
 import { callOf } from "./calls.ts";
-import { type Edits, edit, endOf, insertEntry, lineStart, removeStep, rendering, replaceNode } from "./edit-nodes.ts";
+import { isRightInEveryRound, loopsAround } from "./edit-loops.ts";
+import {
+  type Edits,
+  edit,
+  endOf,
+  endOfEntry,
+  insertEntry,
+  lineStart,
+  removeStep,
+  rendering,
+  replaceNode,
+} from "./edit-nodes.ts";
 import { removeDefault } from "./edit-parameters.ts";
 import { removeScriptLine, replaceText } from "./edit-scripts.ts";
 import { addParameter, addResource, freeName } from "./edit-sections.ts";
-import { isInCall, locate, type Step } from "./locate.ts";
-import { writtenPath } from "./serverless.ts";
+import { isInCall, isOwn, isShared, locate, type Step } from "./locate.ts";
+import { writtenPath } from "./sam/renamed.ts";
 import { child, type MappingEntry, type Node, scalarText, type Template } from "./syntax.ts";
 import type { NativeResource } from "./template-resources.ts";
 
@@ -23,9 +35,21 @@ export const writer: Writer = {
       if (!made) return undefined;
       edits.push(...made);
     }
-    return disjoint(edits);
+    return isBroken(edits, program) ? undefined : disjoint(edits);
   },
 };
+
+/**
+ * True where a part of the text that would be written into cannot be read, so that it is not certain what stands
+ * where, and where an anchor would go that is used elsewhere.
+ */
+function isBroken(edits: readonly TextEdit[], program: Program): boolean {
+  const chunks = new Set(edits.map((e) => e.span.chunk));
+  for (const path of new Set([...chunks].map((c) => c.path)))
+    for (const { span } of templateOf(path, program)?.shared ?? [])
+      if (edits.some((e) => contains(e.span, span) && !sameSpan(e.span, span))) return true;
+  return program.problems.some((p) => p.severity === "error" && p.span !== undefined && chunks.has(p.span.chunk));
+}
 
 function editsOf(intent: Intent, program: Program, names: Set<string>): Edits {
   switch (intent.do) {
@@ -43,10 +67,13 @@ function editsOf(intent: Intent, program: Program, names: Set<string>): Edits {
       return removeResource(intent.resource, program);
     case "addResource": {
       const native = nativeOf(intent.near);
-      if (!native || native.inLoop) return undefined;
+      if (!native) return undefined;
+      const near = loopsAround(native.template, native.entry)[0] ?? native.entry;
+      const made = { kind: "object", entries: intent.properties } as const;
+      if (!isRightInEveryRound(native, undefined, made)) return undefined;
       const name = freeName(native.template, intent.name, names);
       names.add(name);
-      return addResource(native.template, native.entry, intent.near.module, name, intent.type, intent.properties);
+      return addResource(native.template, near, intent.near.module, name, intent.type, intent.properties);
     }
     case "addInput": {
       const native = nativeOf(intent.near);
@@ -87,9 +114,32 @@ function replace(value: Value, resource: Resource, to: Expression, program: Prog
   const template = templateOf(value.origin.span.chunk.path, program);
   const located = template && locate(template, value.origin.span, true);
   if (!located || !template || isItemOfReference(value, located.node, template)) return undefined;
+  // Where it is meant in several places, only what is right in all of them may be written.
+  if (isShared(template, located) && !isConstant(to)) return undefined;
+  const native = nativeOf(resource);
+  if (native && !isRightInEveryRound(native, located.node, to)) return undefined;
   const last = located.steps[located.steps.length - 1];
   const entry = last ? ("entry" in last ? last.entry : undefined) : located.root;
-  return replaceNode(located.node, entry, to, rendering(template, resource.module));
+  const section = [...template.top.values()].find(
+    (e) => e.value.kind === "mapping" && e.value.entries.includes(located.root),
+  );
+  const around = last?.in ?? section?.value;
+  const inFlow = around !== undefined && around.kind !== "scalar" && around.flow;
+  return replaceNode(located.node, entry, to, rendering(template, resource.module), inFlow);
+}
+
+/** True for a value that means the same everywhere. */
+function isConstant(value: Expression): boolean {
+  switch (value.kind) {
+    case "literal":
+      return true;
+    case "list":
+      return value.items.every(isConstant);
+    case "object":
+      return Object.values(value.entries).every(isConstant);
+    default:
+      return false;
+  }
 }
 
 /** True for one item of a list parameter: where it is used, only the whole list is written. */
@@ -104,6 +154,12 @@ function set(resource: Resource, path: Path, to: Expression): Edits {
   const native = nativeOf(resource);
   const steps = native && writtenPath(native.type, path);
   if (!native || !steps || steps.length === 0) return undefined;
+  const there = ["Properties", ...steps].reduce<Node | undefined>(
+    (node, step) =>
+      typeof step === "number" ? (node?.kind === "sequence" ? node.items[step] : undefined) : child(node, step),
+    native.entry.value,
+  );
+  if (!isRightInEveryRound(native, there, to)) return undefined;
   return write(native, resource.module, ["Properties", ...steps], to);
 }
 
@@ -124,17 +180,19 @@ function write(native: NativeResource, module: string, all: Path, to: Expression
   const at = rendering(native.template, module);
   let node: Node = native.entry.value;
   let entry: MappingEntry = native.entry;
+  let inFlow = false;
   for (let i = 0; i < all.length; i++) {
     const step = all[i]!;
-    if (callOf(node)) return undefined;
+    if (callOf(node) || native.template.shared.includes(node)) return undefined;
     if (typeof step === "number") {
       const item: Node | undefined = node.kind === "sequence" ? node.items[step] : undefined;
       if (!item) return undefined;
       node = item;
-      if (i === all.length - 1) return replaceNode(node, undefined, to, at);
-      continue;
+      if (i < all.length - 1) continue;
+      return native.template.shared.includes(node) ? undefined : replaceNode(node, undefined, to, at, true);
     }
-    if (node.kind === "scalar" && node.value === null) return replaceNode(node, entry, nested(all.slice(i), to), at);
+    if (node.kind === "scalar" && node.value === null)
+      return replaceNode(node, entry, nested(all.slice(i), to), at, inFlow);
     if (node.kind !== "mapping") return undefined;
     const found: MappingEntry | undefined = node.entries.find((e) => e.key === step);
     if (!found) {
@@ -142,10 +200,14 @@ function write(native: NativeResource, module: string, all: Path, to: Expression
       if (rest.some((s) => typeof s === "number")) return undefined;
       return insertEntry(node, step, nested(rest, to), at);
     }
+    // What is merged in is overridden by what is written here.
+    if (!isOwn(node, found)) return i === all.length - 1 ? insertEntry(node, step, to, at) : undefined;
+    inFlow = node.flow;
     entry = found;
     node = found.value;
   }
-  return replaceNode(node, entry, to, at);
+  if (native.template.shared.includes(node)) return undefined;
+  return replaceNode(node, entry, to, at, inFlow);
 }
 
 function nested(steps: Path, to: Expression): Expression {
@@ -159,7 +221,7 @@ function remove(resource: Resource, path: Path): Edits {
   const steps: Step[] = [];
   let node: Node = native.entry.value;
   for (const step of ["Properties", ...written]) {
-    if (callOf(node)) return undefined;
+    if (callOf(node) || native.template.shared.includes(node)) return undefined;
     if (typeof step === "number") {
       if (node.kind !== "sequence" || !node.items[step]) return undefined;
       steps.push({ in: node, index: step });
@@ -167,22 +229,27 @@ function remove(resource: Resource, path: Path): Edits {
     } else {
       const entry: MappingEntry | undefined =
         node.kind === "mapping" ? node.entries.find((e) => e.key === step) : undefined;
-      if (!entry || node.kind !== "mapping") return undefined;
+      if (!entry || node.kind !== "mapping" || !isOwn(node, entry)) return undefined;
       steps.push({ in: node, entry });
       node = entry.value;
     }
   }
+  if (!isRightInEveryRound(native, node, literal(""))) return undefined;
   return removeStep({ node, root: native.entry, steps }, steps.length - 1);
 }
 
 function removeItemOf(resource: Resource, value: Value, program: Program): Edits {
   const template = templateOf(value.origin.span.chunk.path, program);
   const located = template && (locate(template, value.origin.span, true) ?? locate(template, value.origin.span, false));
-  if (!located) return undefined;
+  if (!located || isShared(template!, located)) return undefined;
   for (let i = located.steps.length - 1; i >= 0; i--) {
     const step = located.steps[i]!;
     if (isInCall(step)) return undefined;
-    if ("index" in step) return removeStep(located, i);
+    if ("index" in step) {
+      const native = nativeOf(resource);
+      const isRight = !native || isRightInEveryRound(native, step.in.items[step.index], literal(""));
+      return isRight ? removeStep(located, i) : undefined;
+    }
   }
   // No list is around it: one object stands where a list may, or the resource is all that it is.
   const property = located.steps.findIndex((s) => "entry" in s && s.entry.key === "Properties") + 1;
@@ -200,7 +267,7 @@ function removeResource(resource: Resource, program: Program): Edits {
   const entries = template.sections.get("Resources") ?? [];
   if (entries.length < 2 || !entries.includes(entry)) return undefined;
   const { chunk } = entry.keySpan;
-  const end = Math.max(endOf(entry.value), entry.keySpan.end);
+  const end = endOfEntry(entry);
   const name = new RegExp(`(?<![A-Za-z0-9])${entry.key.replace(/\W/g, "\\$&")}(?![A-Za-z0-9])`);
   const base = template.source.chunkOffset(chunk);
   if (base === undefined || program.resources.length < 2) return undefined;

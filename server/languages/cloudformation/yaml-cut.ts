@@ -10,13 +10,34 @@ const sectionHeader =
 /** A key with nothing behind it: what starts an entry even where an unclosed bracket or quote stands above it. */
 const bareKey = /^ *(?:[\p{L}\p{N}][\p{L}\p{N}_:.${}&-]*|"[^"]*"|'[^']*') *:[ \t]*(?:#.*)?$/u;
 const anyKey = /^ *(?:[^\s#"'[\]{},&*!|>%@`?:-][^#]*?|"[^"]*"|'[^']*') *:(?:[ \t]|$)/;
-const anchor = /(?:^|[\s,[{])&[\w-]+\s/;
-const alias = /(?:[\s,[{])\*[\w-]+/;
 
-/** The pieces of a template, in order; together they are the text. One piece where cutting is not safe. */
-export function cutYaml(text: string): string[] {
-  if (!isCuttable(text)) return [text];
+export interface Cut {
+  /** The pieces of a template, in order; together they are the text. One piece where cutting is not safe. */
+  readonly pieces: string[];
+  /** How deep the top level stands: text may be indented as a whole. */
+  readonly indent: number;
+}
+
+export function cutYaml(text: string): Cut {
   const lines = linesOf(text);
+  const base = indentOf(text, lines);
+  return { pieces: isCuttable(text) ? piecesOf(text, lines, base) : [text], indent: base };
+}
+
+/** The indent of the top level. A section at the margin says that it is there, whatever stands above it. */
+function indentOf(text: string, lines: readonly Line[]): number {
+  let first: Line | undefined;
+  for (const line of lines) {
+    if (line.indent < 0 || (line.indent === 0 && /^(?:---|%|\.\.\.)/.test(text.slice(line.start, line.start + 3))))
+      continue;
+    if (line.indent === 0) return 0;
+    first ??= line;
+    if (first.indent === 1_000) return 0;
+  }
+  return first?.indent ?? 0;
+}
+
+function piecesOf(text: string, lines: readonly Line[], base: number): string[] {
   const cuts = new Set<number>();
   const state = new OpenState(text);
   let inSection = false;
@@ -29,8 +50,8 @@ export function cutYaml(text: string): string[] {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
     if (state.inBlock(line) || line.indent < 0) continue;
-    const content = text.slice(line.start, line.end);
-    if (line.indent === 0) {
+    const content = text.slice(line.start + Math.min(line.indent, base), line.end);
+    if (line.indent <= base) {
       const isHeader = sectionHeader.test(content);
       if (isHeader) state.reset();
       const closes = content[0] === "]" || content[0] === "}";
@@ -74,11 +95,11 @@ export function cutYaml(text: string): string[] {
 function isCuttable(text: string): boolean {
   if (text === "") return false;
   if (/\r(?!\n)/.test(text)) return false;
-  if (anchor.test(text) && (alias.test(text) || text.includes("<<"))) return false;
-  if (/^(?:%|\.\.\.)/m.test(text)) return false;
+  // Nothing may follow the end of the document.
+  if (/^\.\.\.[ \t]*\r?\n[\s\S]*?^[ \t]*[^\s#]/m.test(text)) return false;
   const documents = [...text.matchAll(/^---/gm)];
   if (documents.length > 1) return false;
-  if (documents[0] && /^[ \t]*[^\s#\uFEFF]/m.test(text.slice(0, documents[0].index))) return false;
+  if (documents[0] && /^[ \t]*[^\s#%\uFEFF]/m.test(text.slice(0, documents[0].index))) return false;
   return !/^\uFEFF?\s*[{[]/.test(text);
 }
 

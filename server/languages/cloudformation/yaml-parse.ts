@@ -16,7 +16,15 @@ import {
 import type { Comment, Problem } from "../../core/resources.ts";
 import type { Chunk, Span } from "../../core/span.ts";
 import { shortForms } from "./short-forms.ts";
-import { type MappingEntry, type Node, type ParsedChunk, place, scalarNode } from "./syntax.ts";
+import {
+  type MappingEntry,
+  type MappingNode,
+  type Node,
+  type ParsedChunk,
+  place,
+  scalarNode,
+  scalarText,
+} from "./syntax.ts";
 import { joinOpenLines } from "./yaml-lines.ts";
 import { unquoted } from "./yaml-quotes.ts";
 
@@ -34,44 +42,57 @@ const customTags: (ScalarTag | CollectionTag)[] = [...shortForms.keys()].flatMap
 /** One for all chunks: to make it takes longer than to parse a small chunk. */
 const schema = new Schema({ customTags, schema: "failsafe", resolveKnownTags: true });
 
-/** Parses one chunk. Never throws; what is wrong is a problem with its place. */
-export function parseYaml(chunk: Chunk): ParsedChunk {
+/**
+ * Parses one chunk. Never throws; what is wrong is a problem with its place. `before` are the anchors of the chunks
+ * above it.
+ */
+export function parseYaml(chunk: Chunk, before: ReadonlyMap<string, Node> = new Map()): ParsedChunk {
   const problems: Problem[] = [];
   const comments: Comment[] = [];
-  const nested = (/^([ \t]*)(?:\uFEFF|[^\s#])/m.exec(chunk.text)?.[1] ?? "") !== "";
+  const indent = /^(?:\uFEFF)?([ \t]*)(?!---|%)[^\s#\uFEFF]/m.exec(chunk.text)?.[1]?.length ?? 0;
   if (tooDeep(chunk.text)) {
     problems.push(problem(chunk, "This is nested too deeply to be read.", 0, chunk.text.length));
-    return { entries: [], nested, comments, problems };
+    return { entries: [], indent, comments, problems };
   }
-  let { document, failure } = compose(chunk.text, (token) => collectComments(token, chunk, comments, 0));
+  // A lone carriage return breaks a line too.
+  const text = chunk.text.replace(/\r(?!\n)/g, "\n");
+  let { document, failure, second } = compose(text, (token) => collectComments(token, chunk, comments, 0));
   let isJoined = false;
   if (document && document.errors.length > 0) {
-    const joined = joinOpenLines(chunk.text);
-    const again = joined === chunk.text ? undefined : compose(joined).document;
+    const joined = joinOpenLines(text);
+    const again = joined === text ? undefined : compose(joined).document;
     if (again && again.errors.length === 0) {
       document = again;
       isJoined = true;
     }
   }
   if (failure !== undefined) problems.push(problem(chunk, `This is not valid YAML: ${failure}`, 0, 0));
-  if (!document) return { entries: [], nested, comments, problems };
-  for (const error of document.errors)
-    problems.push(problem(chunk, `This is not valid YAML: ${message(error)}`, error.pos[0], error.pos[1]));
-  const conversion = new Conversion(chunk, document, problems, isJoined);
+  if (!document) return { entries: [], indent, comments, problems };
+  problems.push(...problemsOf(document, chunk));
+  if (second !== undefined)
+    problems.push(problem(chunk, "A template is one document; what follows is another one.", second, second + 3));
+  const conversion = new Conversion(chunk, before, problems, isJoined);
   const contents = document.contents;
   const root = contents ? conversion.node(contents as ParsedNode, 0) : undefined;
   const entries = root?.kind === "mapping" ? root.entries : [];
   if (root && root.kind !== "mapping" && !(root.kind === "scalar" && root.value === null))
     problems.push(problem(chunk, "A key and a colon are expected here.", root.span.start, root.span.end));
-  return { entries, nested, comments, problems };
+  const { anchors, used, shared } = conversion;
+  if (anchors.size === 0 && used.size === 0) return { entries, indent, comments, problems };
+  return { entries, indent, comments, problems, anchors, used, shared: [...shared] };
 }
 
 /** The first document of a text. */
 function compose(
   text: string,
   see: (token: unknown) => void = () => {},
-): { document: Document.Parsed | undefined; failure: string | undefined } {
+): { document: Document.Parsed | undefined; failure: string | undefined; second: number | undefined } {
   let document: Document.Parsed | undefined;
+  let second: number | undefined;
+  const add = (doc: Document.Parsed) => {
+    if (document && second === undefined) second = text.indexOf("---", document.range[1]);
+    document ??= doc;
+  };
   const composer = new Composer({
     schema,
     uniqueKeys: false,
@@ -81,14 +102,58 @@ function compose(
   try {
     for (const token of new Parser().parse(text)) {
       see(token);
-      for (const doc of composer.next(token)) document ??= doc as Document.Parsed;
+      for (const doc of composer.next(token)) add(doc as Document.Parsed);
     }
-    for (const doc of composer.end(false, text.length)) document ??= doc as Document.Parsed;
+    for (const doc of composer.end(false, text.length)) add(doc as Document.Parsed);
   } catch (error) {
     // The library has no promise not to throw; its message is all that can be said.
-    return { document, failure: message(error) };
+    return { document, failure: message(error), second };
   }
-  return { document, failure: undefined };
+  return { document, failure: undefined, second: second === -1 ? undefined : second };
+}
+
+/** What the parser does not understand: the first thing on each line, for others follow from it. */
+function problemsOf(document: Document.Parsed, chunk: Chunk): Problem[] {
+  const { text } = chunk;
+  const problems: Problem[] = [];
+  const lines = new Set<number>();
+  for (const error of document.errors) {
+    let [start, end] = error.pos;
+    let what = message(error);
+    if (what.startsWith("Missing closing")) {
+      start = lastNode(document)?.range[0] ?? start;
+      end = start + 1;
+      what = "This quote is not closed";
+    }
+    const line = text.lastIndexOf("\n", start - 1) + 1;
+    if (lines.has(line)) continue;
+    lines.add(line);
+    const [indent] = /^[ \t]*/.exec(text.slice(line))!;
+    if (indent.includes("\t")) {
+      what = "Tabs are not allowed as indentation";
+      start = line + indent.indexOf("\t");
+      end = start + 1;
+    } else if (start < line + indent.length && end <= line + indent.length) {
+      // The indent is wrong; what is indented shows it.
+      start = line + indent.length;
+      end = start + /^[^\s:]*/.exec(text.slice(start))![0].length;
+    }
+    problems.push(problem(chunk, `This is not valid YAML: ${what}`, start, end));
+  }
+  return problems;
+}
+
+/** The node that stands last in a document: a quote that is not closed takes all that follows. */
+function lastNode(document: Document.Parsed): ParsedNode | undefined {
+  let node = document.contents as ParsedNode | null;
+  for (let depth = 0; node && depth < DEEPEST; depth++) {
+    if (!isMap(node) && !isSeq(node)) break;
+    const last = node.items[node.items.length - 1] as ParsedNode | { key?: unknown; value?: unknown } | undefined;
+    const inner = isMap(node) ? ((last as { value?: unknown })?.value ?? (last as { key?: unknown })?.key) : last;
+    if (!(inner as ParsedNode | undefined)?.range) break;
+    node = inner as ParsedNode;
+  }
+  return node ?? undefined;
 }
 
 function problem(chunk: Chunk, text: string, start: number, end: number): Problem {
@@ -153,16 +218,21 @@ function collectComments(token: unknown, chunk: Chunk, comments: Comment[], dept
 
 class Conversion {
   readonly #chunk: Chunk;
-  readonly #document: Document.Parsed;
+  readonly #before: ReadonlyMap<string, Node>;
   readonly #problems: Problem[];
   /** True where the text was parsed with its open lines joined: then quoted text has to be folded here. */
   readonly #isJoined: boolean;
   readonly #converted = new Map<ParsedNode, Node | "open">();
+  /** The nodes with anchors, as far as they have been read. */
+  readonly #anchored = new Map<string, ParsedNode>();
+  readonly anchors = new Map<string, Node>();
+  readonly used = new Map<string, Node | undefined>();
+  readonly shared = new Set<Node>();
   #aliases = 0;
 
-  constructor(chunk: Chunk, document: Document.Parsed, problems: Problem[], isJoined: boolean) {
+  constructor(chunk: Chunk, before: ReadonlyMap<string, Node>, problems: Problem[], isJoined: boolean) {
     this.#chunk = chunk;
-    this.#document = document;
+    this.#before = before;
     this.#problems = problems;
     this.#isJoined = isJoined;
   }
@@ -172,8 +242,11 @@ class Conversion {
     if (known && known !== "open") return known;
     if (known === "open" || depth > DEEPEST) return this.#nothing(from.range[0], from.range[0]);
     this.#converted.set(from, "open");
+    const anchor = isAlias(from) ? undefined : from.anchor;
+    if (anchor !== undefined) this.#anchored.set(anchor, from);
     const node = this.#convert(from, depth);
     this.#converted.set(from, node);
+    if (anchor !== undefined) this.anchors.set(anchor, node);
     return node;
   }
 
@@ -184,6 +257,11 @@ class Conversion {
   #convert(from: ParsedNode, depth: number): Node {
     if (isAlias(from)) return this.#alias(from as Alias.Parsed, depth);
     const tag = tagOf(from);
+    if (tag !== undefined && !shortForms.has(tag) && /^!\w+$/.test(tag)) {
+      const { start } = this.#withTag(place(this.#chunk, from.range[0], from.range[0]), tag);
+      const message = `CloudFormation has no function ${tag}.`;
+      this.#problems.push(problem(this.#chunk, message, start, start + tag.length));
+    }
     if (isScalar(from)) {
       const [start, end] = from.range;
       const content = place(this.#chunk, start, end);
@@ -196,13 +274,14 @@ class Conversion {
         return scalarNode(text, isDouble ? "double" : "single", content, span, tag);
       }
       if (isBlock(from.type)) return scalarNode(source, "block", content, span, tag);
-      return scalarNode(tag ? source : plainValue(source), "plain", content, span, tag);
+      const isText = tag !== undefined || from.tag === "tag:yaml.org,2002:str";
+      return scalarNode(isText ? source : plainValue(source), "plain", content, span, tag);
     }
     if (isSeq(from)) {
       const flow = from.flow === true;
       const items = from.items.map((item) => this.node(item as ParsedNode, depth + 1));
-      const last = items[items.length - 1];
-      const content = place(this.#chunk, from.range[0], !flow && last ? last.span.end : from.range[1]);
+      const end = flow ? from.range[1] : this.#endOf({ value: from.items[from.items.length - 1] }, from);
+      const content = place(this.#chunk, from.range[0], Math.max(from.range[0], end));
       const span = this.#withTag(content, from.tag);
       return { kind: "sequence", items, flow, content, span, ...(tag && { tag }) };
     }
@@ -218,12 +297,13 @@ class Conversion {
         const value = pair.value?.range
           ? this.node(pair.value as ParsedNode, depth + 1)
           : this.#nothing(key.range[1], key.range[1]);
-        if (name === "<<" && isAliasOrList(pair.value)) {
-          for (const source of value.kind === "sequence" ? value.items : [value])
-            if (source.kind === "mapping") for (const entry of source.entries) merged.push(entry);
+        const sources = name === "<<" && isScalar(key) && key.type === "PLAIN" ? mergedMappings(value) : undefined;
+        if (sources) {
+          for (const source of sources) for (const entry of source.entries) merged.push(entry);
           continue;
         }
-        const made: MappingEntry = { key: name, keySpan, value };
+        const alias = isAlias(pair.value) ? place(this.#chunk, pair.value.range![0], pair.value.range![1]) : undefined;
+        const made: MappingEntry = alias ? { key: name, keySpan, value, alias } : { key: name, keySpan, value };
         if (seen.has(name))
           this.#problems.push({
             path: this.#chunk.path,
@@ -242,8 +322,7 @@ class Conversion {
           entries.push(entry);
         }
       const flow = from.flow === true;
-      const last = entries[entries.length - 1];
-      const end = flow || !last || last.value.span.chunk !== this.#chunk ? from.range[1] : last.value.span.end;
+      const end = flow ? from.range[1] : this.#endOf(from.items[from.items.length - 1], from);
       const content = place(this.#chunk, from.range[0], Math.max(from.range[0], end));
       const span = this.#withTag(content, from.tag);
       return { kind: "mapping", entries, flow, content, span, ...(tag && { tag }) };
@@ -251,11 +330,28 @@ class Conversion {
     return this.#nothing((from as ParsedNode).range[0], (from as ParsedNode).range[1]);
   }
 
+  /** Where a mapping or a list in block style ends: with the last thing in it. */
+  #endOf(last: { key?: unknown; value?: unknown } | undefined, from: ParsedNode): number {
+    const value = last?.value as ParsedNode | null | undefined;
+    if (!value?.range) return (last?.key as ParsedNode | undefined)?.range?.[1] ?? from.range[1];
+    if (isAlias(value)) return value.range[1];
+    const made = this.#converted.get(value);
+    return made === undefined || made === "open" ? value.range[1] : made.span.end;
+  }
+
   /** The text of a key. One that has a tag, or is more than text, is no function and no property. */
   #keyName(key: ParsedNode, span: Span): string {
     const tag = tagOf(key);
     const written = isScalar(key) ? (key.source ?? String(key.value ?? "")) : textOf(this.#chunk, key);
-    if (tag === undefined && (isScalar(key) || isAlias(key))) return written;
+    if (isScalar(key) && key.anchor !== undefined) this.node(key, 0);
+    if (tag === undefined && isScalar(key)) {
+      if (span.start === span.end) {
+        const message = "A key is missing before this colon.";
+        this.#problems.push(problem(this.#chunk, message, span.start, span.start + 1));
+      }
+      return written;
+    }
+    if (isAlias(key)) return scalarText(this.#alias(key as Alias.Parsed, 0)) ?? written;
     const message = tag === undefined ? "A key has to be text." : `A key has to be text, without the tag ${tag}.`;
     this.#problems.push({ path: this.#chunk.path, message, span, severity: "error" });
     return tag === undefined ? written : `${tag} ${written}`;
@@ -273,8 +369,23 @@ class Conversion {
         });
       return this.#nothing(span.start, span.end);
     }
-    const target = alias.resolve(this.#document) as ParsedNode | undefined;
-    return target ? this.node(target, depth + 1) : this.#nothing(span.start, span.end);
+    const target = this.#target(alias, depth);
+    if (target) this.shared.add(target);
+    return target ?? this.#nothing(span.start, span.end);
+  }
+
+  /** What an alias stands for: the last node with its anchor before it. */
+  #target(alias: Alias.Parsed, depth: number): Node | undefined {
+    const name = alias.source;
+    const own = this.#anchored.get(name);
+    if (own) return this.#converted.get(own) === "open" ? undefined : this.node(own, depth + 1);
+    const before = this.#before.get(name);
+    this.used.set(name, before);
+    if (!before && name !== "")
+      this.#problems.push(
+        problem(this.#chunk, `No anchor &${name} stands before this alias.`, alias.range[0], alias.range[1]),
+      );
+    return before;
   }
 
   /** The library does not say where a tag stands: it is the nearest one before what it tags. */
@@ -289,8 +400,11 @@ function isBlock(type: unknown): boolean {
   return type === "BLOCK_LITERAL" || type === "BLOCK_FOLDED";
 }
 
-function isAliasOrList(value: unknown): boolean {
-  return isAlias(value) || isSeq(value);
+/** What a merge key takes in: a mapping, or a list of them. */
+function mergedMappings(value: Node): readonly MappingNode[] | undefined {
+  const sources = value.kind === "sequence" ? value.items : [value];
+  const mappings = sources.filter((s) => s.kind === "mapping" && s.tag === undefined);
+  return mappings.length === sources.length ? (mappings as MappingNode[]) : undefined;
 }
 
 function tagOf(node: ParsedNode): string | undefined {

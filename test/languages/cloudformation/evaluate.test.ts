@@ -98,6 +98,12 @@ describe("parameters", () => {
     assert.equal(branchName(value.alternatives[1]!.when), 'parameter T is "901"');
   });
 
+  it("joins a list that a deployment names with commas", () => {
+    const text =
+      "Parameters:\n  L: { Type: CommaDelimitedList }\nResources:\n  R:\n    Type: A::B::C\n    Properties: { P: !Ref L }\n";
+    assert.deepEqual(brief(property(evaluateText(text, { parameters: { L: ["a", 1] } }), "R", "P")), ["a", "1"]);
+  });
+
   it("takes what a deployment says", () => {
     const inputs = { parameters: { T: "7" }, region: "eu-west-1" };
     const value = property(evaluateText(template("    Default: 901\n"), inputs), "F", "Timeout");
@@ -245,16 +251,17 @@ describe("SAM", () => {
       TracingConfig: { Mode: "Active" },
       Environment: { Variables: { A: 1, B: 3 } },
       Code: { ZipFile: "x" },
-      Role: "? the transform makes Role",
-      Tags: "? the transform makes Tags",
+      Role: "-> FRole.Arn",
+      Tags: [{ Key: "lambda:createdBy", Value: "SAM" }],
     });
     assert.equal(at(program, property(program, "F", "Timeout").origin.span), "4:14 901");
     assert.equal(at(program, property(program, "F", "MemorySize").origin.span), "13:19 256");
   });
 
-  it("knows the main resource of the others, and that there are more", () => {
+  it("knows the resources of the others, and what is made beside them", () => {
     assert.equal(resourceNamed(program, "T").type, "AWS::DynamoDB::Table");
-    assert.equal(program.open.length, 1);
+    assert.equal(resourceNamed(program, "FRole").type, "AWS::IAM::Role");
+    assert.deepEqual(program.open, []);
   });
 });
 

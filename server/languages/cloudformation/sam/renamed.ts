@@ -1,27 +1,11 @@
-/** What the transform AWS::Serverless makes of its resources, as far as one resource comes of one. */
-import {
-  type Entry,
-  entry,
-  lazyEntry,
-  list,
-  missing,
-  type ObjectValue,
-  object,
-  unknown,
-  type Value,
-} from "../../core/values.ts";
+/** Resources whose properties only have other names after the transform, or are not modelled further. */
+import { type Entry, entry, lazyEntry, missing, type ObjectValue, object, unknown } from "../../../core/values.ts";
+import type { Lowered, Written } from "./lowering.ts";
 
-/** The values of the section Globals, by resource kind ("Function"). */
-export type Globals = ReadonlyMap<string, () => Value>;
+/** The type that a resource has as it is written, where it is not written at all. */
+export const generatedType = "(generated)";
 
-export interface Lowered {
-  readonly type: string;
-  readonly properties: () => ObjectValue;
-  /** True when the transform adds properties that are not modelled. */
-  readonly open: boolean;
-}
-
-interface Lowering {
+export interface Renaming {
   readonly type: string;
   /** The key of the section Globals. */
   readonly globals?: string;
@@ -34,7 +18,7 @@ interface Lowering {
   readonly made?: { readonly always: readonly string[]; readonly from: Readonly<Record<string, string>> };
 }
 
-const lowerings: Readonly<Record<string, Lowering>> = {
+export const renamings: Readonly<Record<string, Renaming>> = {
   "AWS::Serverless::Function": {
     type: "AWS::Lambda::Function",
     globals: "Function",
@@ -154,19 +138,17 @@ const lowerings: Readonly<Record<string, Lowering>> = {
   },
 };
 
-/** The resource that the transform makes of one; any other resource as it is. */
-export function lower(type: string, properties: () => ObjectValue, globals: Globals): Lowered {
-  const lowering = Object.hasOwn(lowerings, type) ? lowerings[type] : undefined;
-  if (!lowering) return { type, properties, open: false };
+/** The one resource that has the written name; what else the transform makes is not said. */
+export function lowerRenamed(written: Written): Lowered {
+  const lowering = Object.hasOwn(renamings, written.type) ? renamings[written.type] : undefined;
   return {
-    type: lowering.type,
-    open: !lowering.made,
-    properties: () => {
-      const own = properties();
-      const shared = lowering.globals === undefined ? undefined : globals.get(lowering.globals)?.();
-      const merged = shared?.kind === "object" ? mergeObjects(shared, own) : own;
-      return renamed(merged, lowering);
-    },
+    type: lowering?.type ?? written.type,
+    open: !lowering?.made,
+    properties: () => (lowering ? renamed(written.properties, lowering) : written.properties),
+    generated: [],
+    changes: [],
+    routes: [],
+    unsaid: [`${written.type} makes resources that are not in the template`],
   };
 }
 
@@ -175,7 +157,8 @@ export function writtenPath(
   type: string,
   steps: readonly (string | number)[],
 ): readonly (string | number)[] | undefined {
-  const lowering = Object.hasOwn(lowerings, type) ? lowerings[type] : undefined;
+  if (type === generatedType) return undefined;
+  const lowering = Object.hasOwn(renamings, type) ? renamings[type] : undefined;
   const first = String(steps[0] ?? "");
   if (!lowering) return steps;
   if (Object.hasOwn(lowering.renamed, first)) return undefined;
@@ -187,7 +170,7 @@ export function writtenPath(
 }
 
 /** The properties under the names of the type that is made. */
-function renamed(merged: ObjectValue, lowering: Lowering): ObjectValue {
+function renamed(merged: ObjectValue, lowering: Renaming): ObjectValue {
   const entries = new Map<string, Entry>();
   for (const e of merged.entries.values()) {
     if (!Object.hasOwn(lowering.renamed, e.key)) {
@@ -219,21 +202,4 @@ function nestedEntry(outer: string, inner: string, e: Entry): Entry {
     },
     e.keySpan,
   );
-}
-
-/** Own values win; objects are merged, and own items of a list follow the shared ones. */
-function mergeObjects(shared: ObjectValue, own: ObjectValue, depth = 0): ObjectValue {
-  const entries = new Map<string, Entry>(shared.entries);
-  for (const e of own.entries.values()) {
-    const from = shared.entries.get(e.key);
-    entries.set(e.key, from && depth < 20 ? lazyEntry(e.key, () => merge(from.value, e.value, depth), e.keySpan) : e);
-  }
-  return { ...own, entries, closed: shared.closed && own.closed };
-}
-
-function merge(shared: Value, own: Value, depth: number): Value {
-  if (shared.kind === "object" && own.kind === "object") return mergeObjects(shared, own, depth + 1);
-  if (shared.kind === "list" && own.kind === "list")
-    return list([...shared.items, ...own.items], own.origin, shared.closed && own.closed);
-  return own;
 }

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { assumedDefaults } from "../../../server/core/conditions.ts";
+import { type Files, memoryFiles } from "../../../server/core/files.ts";
+import type { Inputs } from "../../../server/core/language.ts";
+import type { Program } from "../../../server/core/resources.ts";
+import { cloudformation } from "../../../server/languages/cloudformation/index.ts";
+import { brief, property } from "./programs.ts";
+
+const consumer = (name: string, rest = "") =>
+  `${rest}Resources:\n  R:\n    Type: AWS::X::Y\n    Properties: { P: { 'Fn::ImportValue': ${name} } }\n`;
+const producer = (outputs: string, rest = "") => `${rest}Resources:\n  V: { Type: 'AWS::X::Y' }\nOutputs:\n${outputs}`;
+const output = (name: string, value: string, more = "") =>
+  `  O${name.replace(/[^a-z]/gi, "")}: { Value: ${value}, Export: { Name: ${name} }${more} }\n`;
+
+/** A language that knows the templates of a workspace. */
+function workspace(files: Record<string, string>) {
+  const language = cloudformation();
+  const evaluate = (now: Record<string, string> = files, inputs?: Inputs, root = "/w/app.yaml"): Program => {
+    language.roots(Object.keys(now), memoryFiles(now));
+    return language.evaluate({ language: "cloudformation", path: root }, memoryFiles(now), inputs);
+  };
+  return { language, evaluate };
+}
+
+const imported = (files: Record<string, string>, inputs?: Inputs) =>
+  brief(property(workspace(files).evaluate(files, inputs), "R", "P"));
+
+describe("exports and imports", () => {
+  it("gives the value that another template exports", () => {
+    const files = { "/w/app.yaml": consumer("zone"), "/w/net.yaml": producer(output("zone", "eu-west-1a")) };
+    const program = workspace(files).evaluate();
+    const value = property(program, "R", "P");
+    assert.equal(brief(value), "eu-west-1a");
+    assert.equal(value.origin.span.chunk.path, "/w/app.yaml");
+    assert.deepEqual([...program.sources.keys()], ["/w/app.yaml"]);
+  });
+
+  it("gives the other stack's default as an assumption, under a condition that is its own", () => {
+    const parameters = "Parameters:\n  Env: { Type: String, Default: dev }\n";
+    const files = {
+      "/w/app.yaml": consumer("zone", parameters),
+      "/w/net.yaml": producer(output("zone", "!Ref Env"), parameters),
+    };
+    const value = property(workspace(files).evaluate(), "R", "P");
+    assert.deepEqual(brief(value), { choice: ["dev", "? parameter stack /w/net.yaml.Env"] });
+    assert.ok(value.kind === "choice");
+    assert.deepEqual(assumedDefaults(value.alternatives[0]!.when), ["parameter Env"]);
+  });
+
+  it("knows a resource of another stack again, but not as one of its own", () => {
+    const files = {
+      "/w/app.yaml": consumer("v"),
+      "/w/net.yaml": producer(output("v", "!GetAtt V.Arn") + output("w", "!Sub 'a-${V}-${AWS::Region}'")),
+    };
+    assert.equal(imported(files), "? GetAtt stack /w/net.yaml.V.Arn");
+    const other = { ...files, "/w/app.yaml": consumer("w") };
+    assert.equal(imported(other), "a-<? Ref stack /w/net.yaml.V>-<? AWS::Region>");
+    assert.equal(imported(other, { parameters: {}, region: "eu-west-1" }), "a-<? Ref stack /w/net.yaml.V>-eu-west-1");
+  });
+
+  it("compares names with holes", () => {
+    const net = producer(output("!Sub '${AWS::Region}-zone'", "b"));
+    assert.equal(imported({ "/w/app.yaml": consumer("!Sub '${AWS::Region}-zone'"), "/w/net.yaml": net }), "b");
+    const stack = producer(output("!Sub '${AWS::StackName}-zone'", "b"));
+    const mine = consumer("!Sub '${AWS::StackName}-zone'");
+    assert.match(String(imported({ "/w/app.yaml": mine, "/w/net.yaml": stack })), /^\? ImportValue/);
+  });
+
+  it("is silent where two templates may export the name", () => {
+    const app = consumer("zone");
+    const net = producer(output("zone", "a"));
+    const unknown = '? ImportValue("zone")';
+    assert.equal(imported({ "/w/app.yaml": app, "/w/net.yaml": net, "/w/b.yaml": net }), unknown);
+    const maybe = producer(output("!Sub '${AWS::StackName}-zone'", "b"));
+    assert.equal(imported({ "/w/app.yaml": app, "/w/net.yaml": net, "/w/b.yaml": maybe }), "a");
+    const any = producer(output("!Ref AWS::StackName", "b"));
+    assert.equal(imported({ "/w/app.yaml": app, "/w/net.yaml": net, "/w/b.yaml": any }), unknown);
+    assert.equal(imported({ "/w/app.yaml": app }), unknown);
+  });
+
+  it("does not take what a parent hands in, a macro changes, or the template itself exports", () => {
+    const app = consumer("zone");
+    const unknown = '? ImportValue("zone")';
+    const net = producer(output("zone", "a"));
+    const parent =
+      "Resources:\n  N:\n    Type: AWS::CloudFormation::Stack\n    Properties: { TemplateURL: ./net.yaml }\n";
+    assert.equal(imported({ "/w/app.yaml": app, "/w/net.yaml": net, "/w/parent.yaml": parent }), unknown);
+    assert.equal(imported({ "/w/app.yaml": app, "/w/net.yaml": `Transform: Mine\n${net}` }), "? a macro may change it");
+    assert.equal(imported({ "/w/app.yaml": `${app}Outputs:\n${output("zone", "a")}` }), unknown);
+  });
+
+  it("keeps the condition of an output", () => {
+    const net = producer(
+      output("zone", "a", ", Condition: C"),
+      "Parameters:\n  E: { Type: String }\nConditions:\n  C: !Equals [!Ref E, x]\n",
+    );
+    assert.deepEqual(imported({ "/w/app.yaml": consumer("zone"), "/w/net.yaml": net }), {
+      choice: ["a", '? ImportValue("zone")'],
+    });
+  });
+
+  it("ends where two stacks import from each other", () => {
+    const loop = (name: string, other: string) =>
+      `${consumer(other)}Outputs:\n${output(name, `{ 'Fn::ImportValue': ${other} }`)}`;
+    assert.equal(imported({ "/w/app.yaml": loop("a", "b"), "/w/net.yaml": loop("b", "a") }), '? ImportValue("a")');
+  });
+
+  it("depends on the other template, and says what it says now", () => {
+    const files = { "/w/app.yaml": consumer("zone"), "/w/net.yaml": producer(output("zone", "a")) };
+    const { evaluate, language } = workspace(files);
+    assert.equal(brief(property(evaluate(), "R", "P")), "a");
+    const changed = { ...files, "/w/net.yaml": producer(output("zone", "b")) };
+    assert.equal(brief(property(evaluate(changed), "R", "P")), "b");
+    const reads: string[] = [];
+    const snapshot = memoryFiles(changed);
+    const watched: Files = {
+      ...snapshot,
+      read(path) {
+        reads.push(path);
+        return snapshot.read(path);
+      },
+    };
+    language.evaluate({ language: "cloudformation", path: "/w/app.yaml" }, watched);
+    assert.deepEqual(reads, ["/w/app.yaml", "/w/net.yaml"]);
+  });
+});
