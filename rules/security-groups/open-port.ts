@@ -32,6 +32,13 @@ export function admitsJust(exposure: Exposure, port: number): boolean {
   return admitsPort(exposure, port) && !admitsEveryPort(exposure);
 }
 
+/** More ports than this in one range are reported as a wide range, not one by one. */
+const MOST_PORTS = 100;
+
+export function isWide({ protocol, from, to }: Exposure): boolean {
+  return protocol !== "all" && to - from > MOST_PORTS;
+}
+
 /**
  * Offers to ask for the network that may connect (over a protocol with a name), and to remove the rule. Where the
  * network is an input's default, that input is the one to ask for; else one that serves one family of addresses.

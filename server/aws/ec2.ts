@@ -39,6 +39,16 @@ export const VolumeAttachment = kind(
   { type: "aws_volume_attachment", read: { volume: property("volume_id"), instance: property("instance_id") } },
 );
 
+/** An Elastic IP address on an instance: its own property, or an association. */
+export const ElasticIp = kind(
+  "Elastic IP address",
+  { instance: anything },
+  { type: "AWS::EC2::EIP", read: { instance: property("InstanceId") } },
+  { type: "AWS::EC2::EIPAssociation", read: { instance: property("InstanceId", { or: "NetworkInterfaceId" }) } },
+  { type: "aws_eip", read: { instance: property("instance", { or: "network_interface" }) } },
+  { type: "aws_eip_association", read: { instance: property("instance_id", { or: "network_interface_id" }) } },
+);
+
 export const attachedVolume = relation(VolumeAttachment, "volume", Volume);
 export const attachedInstance = relation(VolumeAttachment, "instance", Instance);
 const instanceSubnet = relation(Instance, "subnet", Subnet);

@@ -50,3 +50,31 @@ function parseCidr(text: string): Cidr | undefined {
   if (prefix > 32 || parts.length !== 4 || parts.some((p) => !/^\d{1,3}$/.test(p) || Number(p) > 255)) return undefined;
   return { bits: 32, prefix, firstBit: Number(parts[0]) >= 128 };
 }
+
+/** What is wrong with a range of one family, for a person; undefined for one that is right or is no text of a range. */
+export type RangeFault = "other family" | "no prefix" | "malformed";
+
+export function rangeFault(cidr: string, family: 4 | 6): RangeFault | undefined {
+  const written = cidr.trim();
+  const isOther = family === 4 ? written.includes(":") : /^\d+\.\d+\.\d+\.\d+(\/\d+)?$/.test(written);
+  if (isOther) return "other family";
+  if (!written.includes("/"))
+    return /^\d+\.\d+\.\d+\.\d+$/.test(written) || (family === 6 && /^[0-9a-f:]*:[0-9a-f:]*$/i.test(written))
+      ? "no prefix"
+      : undefined;
+  if (parseCidr(written)) return undefined;
+  return /^[\d.]+\/\d+$/.test(written) ? "malformed" : undefined;
+}
+
+/** The network that an IPv4 range lies in, where bits behind its prefix are set: 10.0.0.0/16 for 10.0.0.5/16. */
+export function networkOfHostRange(cidr: string): string | undefined {
+  const range = parseCidr(cidr);
+  if (range?.bits !== 32) return undefined;
+  const address = cidr.trim().split("/")[0]!;
+  const n = address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+  const step = 2 ** (32 - range.prefix);
+  const network = n - (n % step);
+  if (network === n) return undefined;
+  const parts = [24, 16, 8, 0].map((shift) => Math.floor(network / 2 ** shift) % 256);
+  return `${parts.join(".")}/${range.prefix}`;
+}

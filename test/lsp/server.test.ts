@@ -134,10 +134,12 @@ describe("language server", () => {
     Properties:
       AvailabilityZone: eu-west-1a
       Size: 10
+      Encrypted: true
 `;
     const module = `resource "aws_ebs_volume" "data" {
   availability_zone = "eu-west-1a"
   size              = 10
+  encrypted         = true
 }
 `;
     client = new Client({ "template.yaml": template, "main.tf": module });

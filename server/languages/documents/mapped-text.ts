@@ -4,6 +4,7 @@
  * Scripts and documents are written in pieces: the lines of a block scalar, the items of a join, a literal that an
  * interpolation put there. A reader of such text works on plain offsets; this maps them back to the source.
  */
+import { HOLE } from "../../core/scripts.ts";
 import type { Span } from "../../core/span.ts";
 import {
   type Origin,
@@ -17,8 +18,7 @@ import {
   type Value,
 } from "../../core/values.ts";
 
-/** What stands in the text for something that is not known: legal in a word of a shell and in a plain YAML scalar. */
-export const HOLE = "\uE000";
+export { HOLE };
 
 /** How deep texts may lie in texts. */
 const DEEPEST = 50;
@@ -73,6 +73,11 @@ export class MappedText {
       if (segment.hole) return true;
     }
     return false;
+  }
+
+  /** What is not known, in the order in which it stands in the text. */
+  get holes(): readonly Value[] {
+    return this.#segments.flatMap(({ hole }) => hole ?? []);
   }
 
   /** The value of the hole that is exactly this range. */

@@ -9,7 +9,7 @@ import {
   type SyntaxNode,
 } from "unbash";
 import type { Problem } from "../../core/resources.ts";
-import type { Command, Word } from "../../core/scripts.ts";
+import type { Command, Expansion, Word } from "../../core/scripts.ts";
 import type { Span } from "../../core/span.ts";
 import { type MappedText, MappedTextBuilder } from "../documents/mapped-text.ts";
 import { type Argument, argument, hereDocument } from "./words.ts";
@@ -31,25 +31,28 @@ const trees = new Map<string, ParsedScript | Error>();
 /** Collects the commands of scripts that run one after the other and can see each other's functions. */
 export class CommandReader {
   readonly commands: Command[] = [];
+  readonly expansions: Expansion[] = [];
   readonly problems: Problem[] = [];
   readonly #functions = new Map<string, { body: SyntaxNode; base: MappedText }>();
   readonly #called = new Set<SyntaxNode>();
   #scripts = 0;
   #calls = 0;
   #depth = 0;
+  /** Above 0 within what a pipe feeds. */
+  #fed = 0;
 
   /** Adds the commands of a script. */
   script(text: MappedText): void {
     const tree = treeOf(text.text);
     if (tree instanceof Error) this.note(`the script cannot be read: ${tree.message}`, text.spanOf(0, 0));
     else {
-      const before = [this.#depth, this.#calls, this.#scripts] as const;
+      const before = [this.#depth, this.#calls, this.#scripts, this.#fed] as const;
       try {
         this.#walk(tree, text);
       } catch (error) {
         // The parser reads the insides of words when they are looked at, and recurses for each that lies in another.
         if (!(error instanceof RangeError)) throw error;
-        [this.#depth, this.#calls, this.#scripts] = before;
+        [this.#depth, this.#calls, this.#scripts, this.#fed] = before;
         this.note("the script is nested too deep", text.spanOf(0, 0));
       }
     }
@@ -88,10 +91,16 @@ export class CommandReader {
         }
         return;
       }
+      case "ParameterExpansion":
+        this.expansions.push({ text: base.text.slice(node.pos, node.end), span: base.spanOf(node.pos, node.end) });
+        forEachChild(node, (child) => this.#walk(child, base));
+        return;
       case "Pipeline":
         node.commands.forEach((command, i) => {
           const before = node.commands[i - 1];
+          if (before) this.#fed++;
           this.#walk(command, base, before?.type === "Command" ? printed(before, base) : undefined);
+          if (before) this.#fed--;
         });
         return;
       case "Command":
@@ -116,7 +125,7 @@ export class CommandReader {
     const run = unwrap(words);
     const called = run.words === words && first.text !== undefined ? this.#functions.get(first.text) : undefined;
     if (called) this.#call(called);
-    else this.#run(run, inputOf(node.redirects, base) ?? piped, node.redirects, base);
+    else this.#run(run, inputOf(node.redirects, base) ?? piped, node.redirects, base, wrappersOf(words, run));
   }
 
   #call({ body, base }: { body: SyntaxNode; base: MappedText }): void {
@@ -127,7 +136,13 @@ export class CommandReader {
     this.#calls--;
   }
 
-  #run(run: Run, input: MappedText | undefined, redirects: readonly Redirection[], base?: MappedText): void {
+  #run(
+    run: Run,
+    input: MappedText | undefined,
+    redirects: readonly Redirection[],
+    base?: MappedText,
+    wrappers: readonly Word[] = [],
+  ): void {
     const script = run.kind === "script" ? run.script : run.kind === "input" ? input : undefined;
     if (script && this.#scripts < DEEPEST_SCRIPT) {
       this.#scripts++;
@@ -140,10 +155,12 @@ export class CommandReader {
     const text = base && inputOf(redirects, base);
     this.commands.push({
       words: run.words,
+      ...(wrappers.length > 0 && { wrappers }),
       span,
       ...(text && {
         input: { text: text.hasHole() ? undefined : text.text, span: text.spanOf(0, text.text.length) },
       }),
+      ...((this.#fed > 0 || redirects.some(isInput)) && { isFed: true as const }),
       writes: base ? writesOf(redirects, base) : [],
     });
   }
@@ -152,6 +169,13 @@ export class CommandReader {
   note(message: string, span: Span): void {
     this.problems.push({ path: span.chunk.path, message, span, severity: "note" });
   }
+}
+
+/** The words that were taken off, where what is left is the rest of them. */
+function wrappersOf(words: readonly Argument[], run: Run): readonly Argument[] {
+  const first = run.words[0];
+  const at = first ? words.indexOf(first) : -1;
+  return at > 0 ? words.slice(0, at) : [];
 }
 
 function treeOf(text: string): ParsedScript | Error {
@@ -211,6 +235,11 @@ function inputOf(redirects: readonly Redirection[], base: MappedText): MappedTex
     else if (redirect.operator.startsWith("<")) input = undefined;
   }
   return input;
+}
+
+function isInput({ operator, descriptor }: Redirection): boolean {
+  const toInput = !descriptor || (descriptor.type === "FileDescriptor" && descriptor.value === 0);
+  return toInput && operator.startsWith("<");
 }
 
 function hereDocumentText(redirect: HereDoc, base: MappedText): MappedText {

@@ -38,11 +38,12 @@ function scriptIn(value: Value): Script | undefined {
   const reader = new CommandReader();
   if (text.text.length > LARGEST) {
     reader.note(`the script is longer than ${LARGEST / 1024} KB and is not read`, text.origin.span);
-    return { format: "other", commands: [], problems: reader.problems };
+    return { format: "other", commands: [], expansions: [], text, problems: reader.problems };
   }
   const format = at.madeFrom ? "other" : formatOf(text.text);
   readAs(format, text, reader);
-  return { format, commands: reader.commands, problems: reader.problems };
+  const { commands, expansions, problems } = reader;
+  return { format, commands, expansions, ...(!at.madeFrom && { text }), problems };
 }
 
 function readAs(format: TextFormat, text: MappedText, reader: CommandReader): void {
@@ -64,5 +65,6 @@ function readPart({ type, plain, text }: Part, reader: CommandReader): void {
     if (format !== "multipart") readAs(format, text, own);
   }
   reader.commands.push(...own.commands);
+  reader.expansions.push(...own.expansions);
   reader.problems.push(...own.problems);
 }

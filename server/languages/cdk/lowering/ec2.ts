@@ -1,4 +1,5 @@
 /** aws_ec2 and aws_autoscaling, but for what security groups admit and what instances run at their start. */
+import { instanceType } from "./instance-type.ts";
 import { attributeOf, type Model, propOf, ref, to } from "./model.ts";
 import { size } from "./plain-values.ts";
 
@@ -20,6 +21,7 @@ export const ec2Models: readonly Model[] = [
     l1: "aws_ec2.CfnInstance",
     l1Members: ["node.defaultChild", "instance"],
     props: {
+      instanceType: to("InstanceType", instanceType),
       availabilityZone: to("AvailabilityZone", undefined, { otherwise: ofItsSubnet }),
       keyName: to("KeyName", undefined, { rivals: ["keyPair"] }),
       sourceDestCheck: to("SourceDestCheck"),
@@ -60,6 +62,7 @@ export const ec2Models: readonly Model[] = [
       throughput: to("Throughput"),
       volumeType: to("VolumeType", undefined, { otherwise: { unknown: "a feature flag chooses between gp2 and gp3" } }),
     },
+    never: ["SourceVolumeId"],
     imported: { availabilityZone: "AvailabilityZone" },
     members: { volumeId: ref, availabilityZone: propOf("availabilityZone") },
   },
@@ -108,7 +111,10 @@ export const ec2Models: readonly Model[] = [
     l1: "aws_autoscaling.CfnLaunchConfiguration",
     // Its default child is the group, not its launch configuration.
     l1Members: [],
-    props: {},
-    made: { IamInstanceProfile: profile },
+    props: { instanceType: to("InstanceType", instanceType) },
+    made: {
+      IamInstanceProfile: profile,
+      LaunchConfigurationName: { unknown: "a feature flag decides whether it is a launch template" },
+    },
   },
 ];

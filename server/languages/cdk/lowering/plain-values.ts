@@ -10,6 +10,11 @@ const readModules = new Map<string, EnumModule>();
 
 /** The value of an enum's member, or undefined when there is no such enum or member. */
 export function enumMember(fqn: string, member: string): string | number | undefined {
+  const members = enumMembers(fqn);
+  return members && Object.hasOwn(members, member) ? members[member] : undefined;
+}
+
+function enumMembers(fqn: string): Readonly<Record<string, string | number>> | undefined {
   const [, ...steps] = fqn.split(".");
   const module = enumModules[steps[0] ?? ""] !== undefined && steps.length > 1 ? steps.shift()! : "core";
   let read = readModules.get(module);
@@ -17,8 +22,25 @@ export function enumMember(fqn: string, member: string): string | number | undef
     read = JSON.parse(enumModules[module] ?? "{}") as EnumModule;
     readModules.set(module, read);
   }
-  const members = read[steps.join(".")];
-  return members && Object.hasOwn(members, member) ? members[member] : undefined;
+  return read[steps.join(".")];
+}
+
+/** A value that was written as a member of an enum; it survives copies of the value. */
+function ofEnum(value: Value, fqn: string): Value {
+  const known = { enumFqn: fqn };
+  return { ...value, ...known };
+}
+
+/** The name that another value has in the enum that this one was written by; undefined where there is none. */
+export function siblingMember(value: Value, other: string | number): string | undefined {
+  const { enumFqn } = value as { readonly enumFqn?: string };
+  const members = enumFqn === undefined ? undefined : enumMembers(enumFqn);
+  return members && Object.keys(members).find((name) => members[name] === other);
+}
+
+/** Whether a value was written as a member of an enum. */
+export function isEnumMember(value: Value): boolean {
+  return (value as { readonly enumFqn?: string }).enumFqn !== undefined;
 }
 
 /** How a value was written before it became what a template holds; a writer turns it back. */
@@ -141,7 +163,7 @@ export function plain(value: Value): Value {
   if (!carried || carried.kind === "construct") return value;
   if (carried.kind === "static") {
     const member = enumMember(carried.fqn, carried.member);
-    return member === undefined ? value : scalar(member, value.origin);
+    return member === undefined ? value : ofEnum(scalar(member, value.origin), carried.fqn);
   }
   if (carried.kind === "result" && carried.members.length === 0) {
     const { method } = carried.call;

@@ -2,7 +2,7 @@
 import type ts from "typescript";
 import type { Expression, TextEdit } from "../../../core/fixes.ts";
 import type { Value } from "../../../core/values.ts";
-import { type Spelling, spellingOf } from "../lowering/plain-values.ts";
+import { isEnumMember, type Spelling, siblingMember, spellingOf } from "../lowering/plain-values.ts";
 import { knownAs, peerClass } from "./class-names.ts";
 import type { Edits, Writing } from "./index.ts";
 import { render, verbatimKeys } from "./render.ts";
@@ -28,6 +28,7 @@ export function replaceValue(value: Value, to: Expression, writing: Writing): Ed
   const K = tree.ts.SyntaxKind;
   if (parent?.kind === K.PropertyAccessExpression && (parent as ts.PropertyAccessExpression).name === node)
     return narrowed(tree, path, given);
+  if (isEnumMember(value) && !isString(tree, node)) return otherMember(tree, node, value, literal);
   const spelling = spellingAt(value, place, tree, writing);
   const converted = spelling ? undefined : convertedDuration(tree, node, literal);
   if (converted) return converted;
@@ -48,6 +49,19 @@ export function replaceValue(value: Value, to: Expression, writing: Writing): Ed
   const shorthand = parent?.kind === K.ShorthandPropertyAssignment;
   if (shorthand) return [tree.edit(node.end, node.end, `: ${written}`), ...edits];
   return [tree.edit(offset, node.end, written), ...edits];
+}
+
+/** `EbsDeviceVolumeType.GP2`: another member of the same enum. */
+function otherMember(
+  tree: SourceTree,
+  node: ts.Node,
+  value: Value,
+  literal: string | number | boolean | undefined,
+): Edits {
+  if (node.kind !== tree.ts.SyntaxKind.PropertyAccessExpression || literal === undefined) return undefined;
+  const member = typeof literal === "boolean" ? undefined : siblingMember(value, literal);
+  const { name } = node as ts.PropertyAccessExpression;
+  return member === undefined ? undefined : [tree.edit(tree.start(name), name.end, member)];
 }
 
 /** The node to write over: in a conditional the branch that the value came from. */

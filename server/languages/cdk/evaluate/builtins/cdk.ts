@@ -95,10 +95,13 @@ function substituted(
   const parts: (Piece | Value)[] = [];
   for (const p of piecesOf(body)) {
     let at = 0;
+    const placeOf = (from: number, to: number) => {
+      const verbatim = p.span && p.span.end - p.span.start === p.text.length;
+      return verbatim ? { chunk: p.span!.chunk, start: p.span!.start + from, end: p.span!.start + to } : p.span;
+    };
     const put = (from: number, to: number, text = p.text.slice(from, to)) => {
       if (to <= from) return;
-      const verbatim = p.span && p.span.end - p.span.start === p.text.length;
-      const place = verbatim ? { chunk: p.span!.chunk, start: p.span!.start + from, end: p.span!.start + to } : p.span;
+      const place = placeOf(from, to);
       parts.push({ kind: "piece", text, ...(place && { span: place }) });
     };
     for (const m of p.text.matchAll(/\$\{(!?)([^}]*)\}/g)) {
@@ -107,11 +110,17 @@ function substituted(
       const name = m[2]!.trim();
       const value = given?.kind === "object" ? given.entries.get(name)?.value : undefined;
       if (m[1] === "!") put(m.index, at, `\${${name}}`);
-      else parts.push(value ?? unknown(`${name} is put in when it is deployed`, { span }, name));
+      else parts.push(value ?? putInLater(name, placeOf(m.index, at) ?? span));
     }
     put(at, p.text.length);
   }
   return concatenation(context, parts, span);
+}
+
+function putInLater(name: string, span: Span): Value {
+  const later = unknown(`${name} is put in when it is deployed`, { span }, name);
+  // The ids that CDK will choose are not known, but those of a template are letters and digits.
+  return /^[A-Za-z0-9]+$/.test(name) || /[.:]/.test(name) ? later : { ...later, undefinedName: name };
 }
 
 function selected(context: Context, index: Value, list: Value, span: Span): Value | undefined {

@@ -1,0 +1,41 @@
+import { ImageLookup } from "../../server/aws/images.ts";
+import { lookup } from "../../server/core/lookup.ts";
+import { rule } from "../../server/core/rules.ts";
+import { together } from "../../server/core/together.ts";
+import type { Value } from "../../server/core/values.ts";
+
+export default rule({
+  id: "ami-any-owner",
+  title: "The newest image, whoever made it",
+  category: "security",
+  variants: { anyone: { severity: "warning", profile: "recommended" } },
+  notes: "EC2 Instance Storage › AMI Overview",
+  docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharing-amis.html",
+  check({ everyKnown, report }) {
+    for (const image of everyKnown(ImageLookup)) {
+      if (image.resource.mode !== "data") continue;
+      const { newest, owners, filters, isUnsafe } = image;
+      for (const is of together({ newest, owners, filters, isUnsafe })) {
+        if (!is.newest.isKnown || !is.newest.value || !is.owners.isAbsent || !is.isUnsafe.isAbsent) continue;
+        if (namesOwner(is.filters.raw)) continue;
+        report(
+          "anyone",
+          is.newest,
+          `${image.name} takes the newest image with such a name, whoever made it: anyone may publish one that is newer. Say whose it has to be with owners.`,
+        );
+      }
+    }
+  },
+});
+
+/** True where a filter says whose the image is, or may say so. */
+function namesOwner(filters: Value): boolean {
+  if (filters.kind === "absent") return false;
+  const blocks = filters.kind === "list" ? (filters.closed ? filters.items : undefined) : [filters];
+  return (
+    blocks?.every((block) => {
+      const name = lookup(block, ["name"]);
+      return name.kind === "scalar" && !/^(?:owner-id|owner-alias|image-id)$/.test(String(name.value));
+    }) !== true
+  );
+}

@@ -1,0 +1,23 @@
+import { NodeGroup } from "../../server/aws/eks.ts";
+import { rule } from "../../server/core/rules.ts";
+import { together } from "../../server/core/together.ts";
+
+export default rule({
+  id: "eks-nodegroup-ssh-open",
+  title: "Nodes with SSH open to the internet",
+  category: "security",
+  variants: { open: { severity: "warning", profile: "recommended" } },
+  notes: "EKS › EKS Node Types",
+  docs: "https://docs.aws.amazon.com/eks/latest/APIReference/API_RemoteAccessConfig.html",
+  check({ every, report }) {
+    for (const group of every(NodeGroup))
+      for (const { sshKey, sshSources } of together({ sshKey: group.sshKey, sshSources: group.sshSources })) {
+        if (!sshKey.isKnown || !sshSources.isAbsent || !group.resource.closed) continue;
+        report(
+          "open",
+          sshKey,
+          `${group.name} gives its nodes an SSH key and names no security groups that may use it; EKS then opens port 22 to the internet. Name the groups, or leave the key out and use Session Manager.`,
+        );
+      }
+  },
+});

@@ -1,0 +1,85 @@
+/** Amazon EKS. */
+import { anything, boolean, kind, number, string } from "../core/kinds.ts";
+import { element, property } from "../core/lenses.ts";
+
+export const EksCluster = kind(
+  "EKS cluster",
+  { publicAccess: boolean, publicRanges: anything },
+  {
+    type: "AWS::EKS::Cluster",
+    read: {
+      publicAccess: property("ResourcesVpcConfig.EndpointPublicAccess", { absent: true }),
+      publicRanges: property("ResourcesVpcConfig.PublicAccessCidrs"),
+    },
+  },
+  {
+    type: "aws_eks_cluster",
+    read: {
+      publicAccess: property("vpc_config.endpoint_public_access", { absent: true }),
+      publicRanges: property("vpc_config.public_access_cidrs"),
+    },
+  },
+);
+
+/** A range that may reach the public endpoint of a cluster. */
+export const EksPublicRange = kind(
+  "EKS public range",
+  { range: string, publicAccess: boolean },
+  {
+    type: "AWS::EKS::Cluster",
+    over: ["ResourcesVpcConfig.PublicAccessCidrs"],
+    read: {
+      range: element(),
+      publicAccess: property("ResourcesVpcConfig.EndpointPublicAccess", { absent: true }),
+    },
+  },
+  {
+    type: "aws_eks_cluster",
+    over: ["vpc_config.public_access_cidrs"],
+    read: { range: element(), publicAccess: property("vpc_config.endpoint_public_access", { absent: true }) },
+  },
+);
+
+export const NodeGroup = kind(
+  "EKS node group",
+  {
+    amiType: string,
+    /** "1.33". */
+    version: string,
+    diskSize: number,
+    sshKey: anything,
+    sshSources: anything,
+    remoteAccess: anything,
+    launchTemplate: anything,
+    capacityType: string,
+    instanceTypes: anything,
+  },
+  {
+    type: "AWS::EKS::Nodegroup",
+    read: {
+      amiType: property("AmiType"),
+      version: property("Version"),
+      diskSize: property("DiskSize"),
+      sshKey: property("RemoteAccess.Ec2SshKey"),
+      sshSources: property("RemoteAccess.SourceSecurityGroups"),
+      remoteAccess: property("RemoteAccess"),
+      launchTemplate: property("LaunchTemplate"),
+      capacityType: property("CapacityType"),
+      instanceTypes: property("InstanceTypes"),
+    },
+  },
+  {
+    type: "aws_eks_node_group",
+    read: {
+      amiType: property("ami_type"),
+      version: property("version"),
+      diskSize: property("disk_size"),
+      sshKey: property("remote_access.ec2_ssh_key"),
+      sshSources: property("remote_access.source_security_group_ids"),
+      remoteAccess: property("remote_access"),
+      launchTemplate: property("launch_template"),
+      capacityType: property("capacity_type"),
+      instanceTypes: property("instance_types"),
+    },
+  },
+);
