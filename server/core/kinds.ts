@@ -123,7 +123,11 @@ export type Subject<F extends Fields> = AnySubject & { readonly [K in keyof F]: 
 export type SubjectOf<K> = K extends Kind<infer F> ? Subject<F> : never;
 
 /** Every subject of a kind that a resource makes: none, itself, or one for each item. */
-export function subjectsOf<F extends Fields>(of: Kind<F>, resource: Resource, program: Program): Subject<F>[] {
+export function subjectsOf<F extends Fields>(
+  of: Kind<F>,
+  resource: Resource,
+  program: Program | undefined,
+): Subject<F>[] {
   const subjects = kept.get(resource)?.get(of);
   if (subjects) return subjects as Subject<F>[];
   if (looksAround(of)) return makeSubjects(of, resource, program);
@@ -141,7 +145,7 @@ const kept = new WeakMap<Resource, Map<unknown, unknown[]>>();
 const lookingAround = new WeakMap<Kind, boolean>();
 
 /** Whether a field of the kind is read from other resources too. */
-function looksAround(of: Kind): boolean {
+export function looksAround(of: Kind): boolean {
   let answer = lookingAround.get(of);
   if (answer === undefined) {
     answer = of.sources.some((s) => Object.values(s.read).some((lens) => lens?.looksAround));

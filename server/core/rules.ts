@@ -66,6 +66,11 @@ export interface Rule<V extends string = string> {
   /** The AWS page that it stands on. */
   readonly docs: string;
   readonly options?: Readonly<Record<string, OptionSchema>>;
+  /**
+   * True for a rule that asks for one kind of subject and looks at each by itself, at nothing around it. It is handed
+   * one resource at a time, and what it says of a resource is kept until that changes.
+   */
+  readonly alone?: true;
   check(context: RuleContext<V>): void;
 }
 

@@ -49,6 +49,60 @@ const run = (
 const parameter: Input = { id: "P", name: "parameter P" };
 
 describe("engine", () => {
+  describe("with a rule that is alone", () => {
+    const called: string[] = [];
+    const alone = rule({
+      ...(tooLong as Rule),
+      alone: true,
+      check(context) {
+        called.push(...context.every(Fn).map((fn) => fn.name));
+        (tooLong as Rule).check(context);
+      },
+    });
+    const small = (a: number, b: number) => {
+      const p = new SmallProgram(`A:\n  Timeout: ${a}\nB:\n  Timeout: ${b}\n`);
+      p.resource("A", "Test::Function", { Timeout: scalar(a, { span: p.at(String(a)) }) });
+      p.resource("B", "Test::Function", { Timeout: scalar(b, { span: p.at(String(b), 16) }) });
+      return p;
+    };
+    const kept: Readers = { script: () => undefined, document: () => undefined };
+    const messages = (program: ReturnType<SmallProgram["program"]>, rules: Rule[] = [alone as Rule]) =>
+      lint(program, rules, defaultSettings, kept, "2026-11-25").findings.map((f) => f.message);
+    beforeEach(() => {
+      called.length = 0;
+    });
+
+    it("asks it again only of a resource that is another one", () => {
+      const first = small(1000, 2000).program();
+      assert.deepEqual(messages(first), ["A takes 1000 s.", "B takes 2000 s."]);
+      assert.deepEqual(called, ["A", "B"]);
+      assert.deepEqual(messages(first), ["A takes 1000 s.", "B takes 2000 s."]);
+      assert.deepEqual(called, ["A", "B"]);
+      const [changed] = small(3000, 2000).program().resources;
+      const second = { ...first, resources: [changed!, first.resources[1]!] };
+      assert.deepEqual(messages(second), ["A takes 3000 s.", "B takes 2000 s."]);
+      assert.deepEqual(called, ["A", "B", "A"]);
+    });
+
+    it("takes one that looks around for a fault, once, and goes on", () => {
+      const nosy = rule({
+        ...(tooLong as Rule),
+        id: "nosy",
+        alone: true,
+        check({ every, at }) {
+          for (const fn of every(Fn)) at(Fn, fn.resource.address);
+        },
+      });
+      const program = small(1000, 2000).program();
+      const { findings, faults } = lint(program, [nosy as Rule, alone as Rule], defaultSettings, kept, "2026-11-25");
+      assert.deepEqual(
+        faults.map((f) => [f.rule, (f.error as Error).message]),
+        [["nosy", "a rule that is alone looks at nothing around a resource"]],
+      );
+      assert.equal(findings.length, 2);
+    });
+  });
+
   it("reports a known value at its exact place, with a fix", () => {
     const p = new SmallProgram("Fn:\n  Timeout: 1000\n");
     p.resource("Fn", "Test::Function", { Timeout: scalar(1000, { span: p.at("1000") }) });

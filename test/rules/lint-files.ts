@@ -1,11 +1,13 @@
 /** Lints files that are held in memory, with every language and rule of the product. */
 
+import assert from "node:assert/strict";
 import { rules } from "../../rules/index.ts";
-import { lint } from "../../server/core/engine.ts";
+import { type Lint, lint } from "../../server/core/engine.ts";
 import { memoryFiles } from "../../server/core/files.ts";
 import type { Finding } from "../../server/core/findings.ts";
 import type { Language } from "../../server/core/language.ts";
 import type { Problem } from "../../server/core/resources.ts";
+import type { Rule } from "../../server/core/rules.ts";
 import { defaultSettings, type Settings } from "../../server/core/settings.ts";
 import type { Range, Source, Span } from "../../server/core/span.ts";
 import { loadCdk } from "../../server/languages/cdk/index.ts";
@@ -26,6 +28,15 @@ export interface Linted {
 
 const languages: Language[] = [cloudformation(), terraform(), await loadCdk()];
 
+/** The same rules, none of them handed one resource at a time. */
+const whole = rules.map(({ alone, ...rule }) => rule as Rule);
+
+function assertSame(one: Lint, other: Lint): void {
+  const shown = ({ findings }: Lint) =>
+    findings.map((f) => JSON.stringify([f.rule, f.variant, f.span, f.message])).sort();
+  assert.deepEqual(shown(one), shown(other), "a rule that is alone says something else of all resources at once");
+}
+
 /** The strict profile: every error, warning and info shows. `region` is what a deployment says of it. */
 export function lintFiles(
   files: ReadonlyMap<string, string>,
@@ -45,6 +56,7 @@ export function lintFiles(
       const program = language.evaluate(root, snapshot, region === undefined ? undefined : { parameters: {}, region });
       const result = lint(program, rules, settings, { script: readScript, document: readDocument }, "2026-11-25");
       for (const fault of result.faults) throw fault.error;
+      assertSame(result, lint(program, whole, settings, { script: readScript, document: readDocument }, "2026-11-25"));
       findings.push(...result.findings);
       problems.push(...program.problems);
       for (const [p, source] of program.sources) sources.set(p, source);
