@@ -14,9 +14,10 @@ export default rule({
   id: "apprunner-cpu-memory",
   title: "CPU and memory that App Runner does not offer together",
   category: "limits",
-  variants: { pair: { severity: "error", profile: "errors" } },
+  variants: { pair: { severity: "warning", profile: "recommended" } },
   notes: "Containers › App Runner",
   docs: appRunnerSource,
+  alone: true,
   check({ every, report }) {
     for (const service of every(AppRunnerService))
       for (const { cpu, memory } of together({ cpu: service.cpu, memory: service.memory })) {

@@ -7,11 +7,12 @@ export default rule({
   title: "App Runner service that leaves through a VPC without a connector",
   category: "correctness",
   variants: {
-    missing: { severity: "error", profile: "errors" },
+    missing: { severity: "warning", profile: "recommended" },
     unused: { severity: "warning", profile: "recommended" },
   },
   notes: "Containers › App Runner",
   docs: "https://docs.aws.amazon.com/apprunner/latest/api/API_EgressConfiguration.html",
+  alone: true,
   check({ every, report }) {
     for (const service of every(AppRunnerService))
       for (const { egress, connector } of together({ egress: service.egress, connector: service.connector })) {
@@ -20,7 +21,7 @@ export default rule({
           report(
             "missing",
             egress,
-            `${service.name} sends its traffic through a VPC and names no VPC connector; App Runner refuses that.`,
+            `${service.name} sends its traffic through a VPC and names no VPC connector, which is what leads there.`,
           );
         else if (egress.value === "DEFAULT" && connector.isKnown)
           report(

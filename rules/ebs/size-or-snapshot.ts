@@ -10,6 +10,7 @@ export default rule({
   variants: { missing: { severity: "error", profile: "errors" } },
   notes: "EC2 Instance Storage › EBS Volume",
   docs: createVolume,
+  alone: true,
   check({ every, report }) {
     for (const volume of every(EbsStorage)) {
       if (!isVolume(volume)) continue;

@@ -7,7 +7,7 @@ export default rule({
   id: "ec2-cli-without-instance-profile",
   title: "User data calls AWS, but the instance has no role",
   category: "correctness",
-  variants: { noRole: { severity: "error", profile: "errors" } },
+  variants: { noRole: { severity: "warning", profile: "recommended" } },
   notes: "EC2 › IAM Roles for EC2",
   docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2.html",
   check(context) {

@@ -10,6 +10,7 @@ export default rule({
   variants: { mode: { severity: "error", profile: "errors" } },
   notes: "ECS › Fargate Launch type",
   docs: fargateSource,
+  alone: true,
   check({ every, report }) {
     for (const task of every(TaskDefinition))
       for (const { networkMode, compatibilities } of together({

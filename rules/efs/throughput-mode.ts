@@ -9,11 +9,12 @@ export default rule({
   category: "correctness",
   variants: {
     missing: { severity: "error", profile: "errors" },
-    unused: { severity: "error", profile: "errors" },
+    unused: { severity: "warning", profile: "recommended" },
     under: { severity: "error", profile: "errors" },
   },
   notes: "EC2 Instance Storage › EFS",
   docs: createFileSystem,
+  alone: true,
   check({ every, report }) {
     for (const system of every(FileSystem))
       for (const { mode, amount } of together({ mode: system.throughputMode, amount: system.provisionedThroughput })) {
@@ -39,7 +40,7 @@ export default rule({
           report(
             "unused",
             amount,
-            `${system.name} is given ${amount.value} MiB/s, and its throughput mode is ${mode.isKnown ? mode.value : "bursting, the default"}: EFS refuses it. Only provisioned throughput has an amount.`,
+            `${system.name} is given ${amount.value} MiB/s, and its throughput mode is ${mode.isKnown ? mode.value : "bursting, the default"}. Only provisioned throughput has an amount.`,
           )
             .fix("Remove it", (edit) => edit.remove(amount))
             .fix("Provision it", (edit) => edit.set(mode, "provisioned"));

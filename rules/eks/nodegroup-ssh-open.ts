@@ -9,14 +9,20 @@ export default rule({
   variants: { open: { severity: "warning", profile: "recommended" } },
   notes: "EKS › EKS Node Types",
   docs: "https://docs.aws.amazon.com/eks/latest/APIReference/API_RemoteAccessConfig.html",
+  alone: true,
   check({ every, report }) {
     for (const group of every(NodeGroup))
-      for (const { sshKey, sshSources } of together({ sshKey: group.sshKey, sshSources: group.sshSources })) {
+      for (const { sshKey, sshSources, amiType } of together({
+        sshKey: group.sshKey,
+        sshSources: group.sshSources,
+        amiType: group.amiType,
+      })) {
         if (!sshKey.isKnown || !sshSources.isAbsent || !group.resource.closed) continue;
+        const port = amiType.isKnown && amiType.value.startsWith("WINDOWS") ? 3389 : 22;
         report(
           "open",
           sshKey,
-          `${group.name} gives its nodes an SSH key and names no security groups that may use it; EKS then opens port 22 to the internet. Name the groups, or leave the key out and use Session Manager.`,
+          `${group.name} gives its nodes an SSH key and names no security groups that may use it; EKS then opens port ${port} to the internet. Name the groups, or leave the key out and use Session Manager.`,
         );
       }
   },

@@ -12,6 +12,7 @@ export default rule({
   variants: { open: { severity: "warning", profile: "recommended" } },
   notes: "EKS › EKS Overview",
   docs: "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html",
+  alone: true,
   check({ every, report }) {
     for (const cluster of every(EksCluster))
       for (const { publicAccess, publicRanges } of together({

@@ -9,6 +9,7 @@ export default rule({
   variants: { single: { severity: "info", profile: "strict" } },
   notes: "EKS › EKS Node Types",
   docs: "https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html",
+  alone: true,
   check({ every, report }) {
     for (const group of every(NodeGroup))
       for (const { capacityType, instanceTypes } of together({
@@ -21,7 +22,7 @@ export default rule({
         report(
           "single",
           instanceTypes,
-          `${group.name} runs on Spot capacity of one instance type; when that is called back, all nodes go at once. Name several types of the same size.`,
+          `${group.name} runs on Spot capacity of one instance type; when that is called back, all nodes can go at once. Name several types of the same size.`,
         );
       }
   },

@@ -2,11 +2,15 @@ import { type Fact, fact } from "../../server/core/facts.ts";
 
 const types = "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html";
 export const createVolume = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html";
-const checked = "2026-11-23";
+const checked = "2026-11-25";
 const notes = "EC2 Instance Storage › EBS Volume";
 
 function limit(value: number, unit: "GiB" | "count", text: string): Fact {
-  return fact({ value, unit, text, source: types, checked, notes, about: [] });
+  return fact({ value, unit, text, source: createVolume, checked, notes, about: [] });
+}
+
+function ofGp2(value: number, text: string): Fact {
+  return fact({ value, unit: "count", text, source: types, checked: "2026-11-23", notes, about: [] });
 }
 
 /** The least and the most of something. */
@@ -64,6 +68,6 @@ export const multiAttachInstances = fact({
 });
 
 /** A gp2 volume has this many IOPS for each GiB … */
-export const gp2Ratio = limit(3, "count", "A gp2 volume has 3 IOPS for each GiB.");
+export const gp2Ratio = ofGp2(3, "A gp2 volume has 3 IOPS for each GiB.");
 /** … up to this many. */
-export const gp2Most = limit(16_000, "count", "A gp2 volume has at most 16,000 IOPS.");
+export const gp2Most = ofGp2(16_000, "A gp2 volume has at most 16,000 IOPS.");

@@ -1,6 +1,7 @@
 /**
- * Instance types that newer ones have taken the place of, by what AWS offers instead. Read on the page that day: T1, M1,
- * M3 and I2. The other families are older than those or as old, and still have to be held against it.
+ * Instance types that newer ones have taken the place of. Read on the page that day, with what AWS offers instead: T1,
+ * M1, M3 and I2. The others are as old or older (EC2's API still lists them all); their successor is the present family
+ * of the same kind, and was not found on the page, of which only the beginning could be read.
  */
 export const previousGeneration = {
   source: "https://aws.amazon.com/ec2/previous-generation/",
@@ -28,6 +29,7 @@ export const previousGeneration = {
 /** Since when accounts that are new can make no launch configurations. */
 export const launchConfigurations = {
   closed: "2024-10-01",
+  /** "As of January 1, 2023, new instance types are no longer supported." */
   lastTypes: "2022-12-31",
   source: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html",
   checked: "2026-11-25",

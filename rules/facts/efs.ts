@@ -19,7 +19,7 @@ export const nfsPort = fact({
   unit: "port",
   text: "NFS answers on TCP port 2049.",
   source: "https://docs.aws.amazon.com/efs/latest/ug/network-access.html",
-  checked: "2026-11-23",
+  checked: "2026-11-25",
   notes,
   about: [],
 });

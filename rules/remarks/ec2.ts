@@ -22,7 +22,7 @@ export const ec2: Readonly<Record<string, Remark>> = {
   },
 
   connecting: {
-    text: "SSH needs the private half of this key pair; AWS keeps only the public one. Session Manager, EC2 Instance Connect and an Instance Connect Endpoint need no key. Instance Connect works wherever its package is installed, not only on Amazon Linux 2.",
+    text: "SSH needs the private half of this key pair; AWS keeps only the public one. Session Manager needs no key, and EC2 Instance Connect sends one of its own for each login, wherever its package is installed, not only on Amazon Linux 2. An Instance Connect Endpoint takes the place of a public address.",
     source: `${guide}/connect.html`,
     checked,
     notes: "EC2 › SSH Overview",
@@ -54,9 +54,8 @@ export const ec2: Readonly<Record<string, Remark>> = {
   },
 
   spot: {
-    text: "EC2 takes a Spot Instance back when it needs the capacity, two minutes after saying so. You pay the Spot price; a maximum price does not make interruptions rarer, and without one the On-Demand price is the maximum.",
-    source:
-      "https://docs.aws.amazon.com/whitepapers/latest/cost-optimization-leveraging-ec2-spot-instances/how-spot-instances-work.html",
+    text: "EC2 takes a Spot Instance back when it needs the capacity, two minutes after saying so. You pay the current Spot price; AWS advises against a maximum price, which makes interruptions more frequent.",
+    source: `${guide}/spot-interruptions.html`,
     checked,
     notes: "EC2 › EC2 Instance Launch types",
     about: [
@@ -68,7 +67,7 @@ export const ec2: Readonly<Record<string, Remark>> = {
   },
 
   capacityReservation: {
-    text: "A Capacity Reservation holds capacity in one zone for as long as you keep it, without a term. Scheduled Reserved Instances, which once did this for recurring hours, can no longer be bought.",
+    text: "A Capacity Reservation holds capacity in one zone for as long as you keep it, without a term unless it is to start at a later date. Scheduled Reserved Instances, which once did this for recurring hours, can no longer be bought.",
     source: `${guide}/ec2-capacity-reservations.html`,
     checked,
     notes: "EC2 › EC2 Instance Launch types",
@@ -93,7 +92,7 @@ export const ec2: Readonly<Record<string, Remark>> = {
 
   defaultEgress: {
     text: "Without egress rules CloudFormation leaves the group's default, which lets everything out.",
-    source: `${guide}/security-group-rules.html`,
+    source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-securitygroup.html",
     checked,
     notes: "EC2 › Introduction to Security Groups",
     about: ["AWS::EC2::SecurityGroup.SecurityGroupEgress"],

@@ -22,7 +22,7 @@ export const storage: Readonly<Record<string, Remark>> = {
   },
 
   freeTier: {
-    text: "The old free tier's 30 GB are for accounts from before 15 July 2025; newer ones get credits instead.",
+    text: "The old free tier's 30 GB were for the first 12 months of accounts from before 15 July 2025, and have run out for all of them; newer accounts get credits instead.",
     source: "https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/free-tier.html",
     checked,
     notes: "EC2 Instance Storage › EBS Volume",

@@ -12,6 +12,7 @@ export default rule({
   },
   notes: "EC2 › Launching an EC2 instance running Linux",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
+  alone: true,
   check(context) {
     for (const { machine, script, at } of bootScripts(context)) {
       if (script.format !== "shell" || !script.text) continue;

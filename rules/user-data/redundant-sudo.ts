@@ -9,6 +9,7 @@ export default rule({
   variants: { redundant: { severity: "info", profile: "strict" } },
   notes: "EC2 › EC2 Basics",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
+  alone: true,
   check(context) {
     for (const { script, at } of bootScripts(context)) {
       if (changesUser(script.text?.text ?? "")) continue;

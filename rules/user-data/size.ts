@@ -11,6 +11,7 @@ export default rule({
   variants: { over: { severity: "error", profile: "errors" } },
   notes: "EC2 › EC2 Basics",
   docs: userDataSize.source,
+  alone: true,
   check(context) {
     for (const { machine, script, reading } of bootScripts(context)) {
       if (!script.text) continue;

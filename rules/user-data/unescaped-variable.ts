@@ -9,6 +9,7 @@ export default rule({
   variants: { unescaped: { severity: "error", profile: "errors" } },
   notes: "EC2 › Launching an EC2 instance running Linux",
   docs: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-sub.html",
+  alone: true,
   check(context) {
     for (const { machine, script, at } of bootScripts(context)) {
       const { text, holes = [] } = script.text ?? {};
