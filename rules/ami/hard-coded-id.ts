@@ -9,7 +9,7 @@ export default rule({
   variants: { literal: { severity: "info", profile: "strict" } },
   notes: "EC2 Instance Storage › AMI Overview",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/finding-an-ami-parameter-store.html",
-  alone: true,
+  alone: [ImageUse],
   check({ every, report }) {
     // An id that a table has for each Region is at least the right one.
     for (const { image, name } of every(ImageUse))

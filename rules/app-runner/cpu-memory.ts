@@ -17,7 +17,7 @@ export default rule({
   variants: { pair: { severity: "warning", profile: "recommended" } },
   notes: "Containers › App Runner",
   docs: appRunnerSource,
-  alone: true,
+  alone: [AppRunnerService],
   check({ every, report }) {
     for (const service of every(AppRunnerService))
       for (const { cpu, memory } of together({ cpu: service.cpu, memory: service.memory })) {

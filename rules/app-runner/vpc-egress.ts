@@ -12,7 +12,7 @@ export default rule({
   },
   notes: "Containers › App Runner",
   docs: "https://docs.aws.amazon.com/apprunner/latest/api/API_EgressConfiguration.html",
-  alone: true,
+  alone: [AppRunnerService],
   check({ every, report }) {
     for (const service of every(AppRunnerService))
       for (const { egress, connector } of together({ egress: service.egress, connector: service.connector })) {

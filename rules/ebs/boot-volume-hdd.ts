@@ -10,7 +10,7 @@ export default rule({
   variants: { boot: { severity: "error", profile: "errors" } },
   notes: "EC2 Instance Storage › EBS Volume",
   docs: source,
-  alone: true,
+  alone: [EbsStorage],
   check({ every, report }) {
     for (const storage of every(EbsStorage)) {
       if (isVolume(storage)) continue;

@@ -9,7 +9,7 @@ export default rule({
   variants: { deleted: { severity: "info", profile: "strict" } },
   notes: "EC2 Instance Storage › EBS Volume",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/preserving-volumes-on-termination.html",
-  alone: true,
+  alone: [EbsStorage],
   check({ every, report }) {
     for (const storage of every(EbsStorage)) {
       if (isVolume(storage) || !/^(AWS::EC2::Instance|aws_instance)$/.test(storage.resource.type)) continue;

@@ -11,7 +11,7 @@ export default rule({
   variants: { gp2: { severity: "info", profile: "strict" } },
   notes: "EC2 Instance Storage › EBS Volume",
   docs: source,
-  alone: true,
+  alone: [EbsStorage],
   check({ every, report }) {
     for (const storage of every(EbsStorage))
       for (const is of together({ volumeType: storage.volumeType, size: storage.size, iops: storage.iops })) {

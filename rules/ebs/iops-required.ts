@@ -10,7 +10,7 @@ export default rule({
   variants: { missing: { severity: "error", profile: "errors" } },
   notes: "EC2 Instance Storage › EBS Volume",
   docs: createVolume,
-  alone: true,
+  alone: [EbsStorage],
   check({ every, report }) {
     for (const storage of every(EbsStorage))
       for (const is of together({ volumeType: storage.volumeType, iops: storage.iops })) {

@@ -10,7 +10,7 @@ export default rule({
   variants: { type: { severity: "error", profile: "errors" } },
   notes: "EC2 Instance Storage › EBS Volume",
   docs: multiAttachInstances.source,
-  alone: true,
+  alone: [EbsStorage],
   check({ every, report }) {
     for (const volume of every(EbsStorage)) {
       if (!isVolume(volume)) continue;

@@ -12,7 +12,7 @@ export default rule({
   variants: { range: { severity: "error", profile: "errors" } },
   notes: "EC2 Instance Storage › EBS Volume",
   docs: source,
-  alone: true,
+  alone: [EbsStorage],
   check(context) {
     for (const storage of context.every(EbsStorage))
       for (const is of together({

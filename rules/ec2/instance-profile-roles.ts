@@ -11,7 +11,7 @@ export default rule({
   },
   notes: "EC2 › IAM Roles for EC2",
   docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2_instance-profiles.html",
-  alone: true,
+  alone: [InstanceProfile],
   check({ every, report }) {
     for (const profile of every(InstanceProfile))
       for (const roles of profile.roles.readings) {

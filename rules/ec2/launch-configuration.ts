@@ -9,7 +9,7 @@ export default rule({
   variants: { closed: { severity: "warning", profile: "recommended" } },
   notes: launchConfigurations.notes,
   docs: launchConfigurations.source,
-  alone: true,
+  alone: [LaunchConfiguration],
   check({ every, report }) {
     for (const configuration of every(LaunchConfiguration)) {
       if (configuration.configurationName.readings.some((r) => r.isUnknown)) continue;

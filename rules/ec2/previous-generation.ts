@@ -9,7 +9,7 @@ export default rule({
   variants: { previous: { severity: "info", profile: "strict" } },
   notes: previousGeneration.notes,
   docs: previousGeneration.source,
-  alone: true,
+  alone: [InstanceTypeChoice],
   check({ every, report }) {
     const successors: Readonly<Record<string, string>> = previousGeneration.successors;
     for (const { instanceType } of every(InstanceTypeChoice))

@@ -8,7 +8,7 @@ export default rule({
   variants: { price: { severity: "info", profile: "strict" } },
   notes: "EC2 › EC2 Instance Launch types",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SpotMarketOptions.html",
-  alone: true,
+  alone: [SpotRequest],
   check({ every, report }) {
     for (const { maxPrice, name } of every(SpotRequest))
       for (const reading of maxPrice.readings)

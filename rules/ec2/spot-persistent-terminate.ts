@@ -11,7 +11,7 @@ export default rule({
   variants: { terminate: { severity: "error", profile: "errors" } },
   notes: "EC2 › EC2 Instance Launch types",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SpotMarketOptions.html",
-  alone: true,
+  alone: [SpotRequest],
   check({ every, report }) {
     for (const spot of every(SpotRequest))
       for (const { type, interruption } of together({ type: spot.type, interruption: spot.interruption })) {

@@ -8,7 +8,7 @@ export default rule({
   variants: { older: { severity: "info", profile: "strict" } },
   notes: "EC2 › Launching an EC2 instance running Linux",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-performance-instances.html",
-  alone: true,
+  alone: [InstanceTypeChoice],
   check({ every, report }) {
     for (const { instanceType } of every(InstanceTypeChoice))
       for (const reading of instanceType.readings) {

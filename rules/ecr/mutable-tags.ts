@@ -9,7 +9,7 @@ export default rule({
   variants: { mutable: { severity: "info", profile: "strict" } },
   notes: "Containers › ECR",
   docs: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
-  alone: true,
+  alone: [Repository],
   check({ every, report }) {
     for (const repository of every(Repository))
       for (const { tags } of together({ tags: repository.tags }))

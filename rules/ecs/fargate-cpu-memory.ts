@@ -16,7 +16,7 @@ export default rule({
   },
   notes: "ECS › Fargate Launch type",
   docs: fargateSource,
-  alone: true,
+  alone: [TaskDefinition],
   check({ every, report }) {
     for (const task of every(TaskDefinition))
       for (const { cpu, memory, compatibilities, operatingSystem } of together({

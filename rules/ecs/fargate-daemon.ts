@@ -9,7 +9,7 @@ export default rule({
   variants: { daemon: { severity: "error", profile: "errors" } },
   notes: "ECS › Fargate Launch type",
   docs: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html",
-  alone: true,
+  alone: [EcsService],
   check({ every, report }) {
     for (const service of every(EcsService))
       for (const { launchType, scheduling } of together({

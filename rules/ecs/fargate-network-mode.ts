@@ -10,7 +10,7 @@ export default rule({
   variants: { mode: { severity: "error", profile: "errors" } },
   notes: "ECS › Fargate Launch type",
   docs: fargateSource,
-  alone: true,
+  alone: [TaskDefinition],
   check({ every, report }) {
     for (const task of every(TaskDefinition))
       for (const { networkMode, compatibilities } of together({

@@ -9,7 +9,7 @@ export default rule({
   variants: { both: { severity: "error", profile: "errors" } },
   notes: "ECS › EC2 Launch Type - Autoscaling EC2 instances",
   docs: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html",
-  alone: true,
+  alone: [EcsService],
   check({ every, report }) {
     for (const service of every(EcsService))
       for (const { launchType, strategy } of together({

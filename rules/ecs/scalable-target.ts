@@ -15,7 +15,7 @@ export default rule({
   },
   notes: "ECS › ECS Service Auto scaling",
   docs: "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html",
-  alone: true,
+  alone: [ScalableTarget],
   check({ every, report }) {
     for (const target of every(ScalableTarget)) {
       for (const { least, most } of together({ least: target.least, most: target.most }))

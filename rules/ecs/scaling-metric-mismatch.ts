@@ -14,7 +14,7 @@ export default rule({
   },
   notes: "ECS › ECS Service Auto scaling",
   docs: "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PredefinedMetricSpecification.html",
-  alone: true,
+  alone: [ScalingPolicy],
   check({ every, report }) {
     for (const policy of every(ScalingPolicy))
       for (const { namespace, metric, resourceLabel } of together({

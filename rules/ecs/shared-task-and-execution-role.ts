@@ -10,7 +10,7 @@ export default rule({
   variants: { shared: { severity: "warning", profile: "recommended" } },
   notes: "ECS › IAM Roles",
   docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-ecs-iam-role-overview.html",
-  alone: true,
+  alone: [TaskDefinition],
   check({ every, report }) {
     for (const task of every(TaskDefinition))
       for (const { taskRole, executionRole } of together({

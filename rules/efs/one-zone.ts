@@ -8,7 +8,7 @@ export default rule({
   variants: { zone: { severity: "info", profile: "strict" } },
   notes: "EC2 Instance Storage › EFS",
   docs: "https://docs.aws.amazon.com/efs/latest/ug/availability-durability.html",
-  alone: true,
+  alone: [FileSystem],
   check({ every, report }) {
     for (const system of every(FileSystem))
       for (const zone of system.zone.readings) {

@@ -14,7 +14,7 @@ export default rule({
   },
   notes: "EC2 Instance Storage › EFS",
   docs: createFileSystem,
-  alone: true,
+  alone: [FileSystem],
   check({ every, report }) {
     for (const system of every(FileSystem))
       for (const { mode, amount } of together({ mode: system.throughputMode, amount: system.provisionedThroughput })) {

@@ -8,7 +8,7 @@ export default rule({
   variants: { plain: { severity: "warning", profile: "recommended" } },
   notes: "EC2 Instance Storage › Shared responsibility",
   docs: "https://docs.aws.amazon.com/efs/latest/ug/encryption.html",
-  alone: true,
+  alone: [FileSystem],
   check({ every, report }) {
     for (const system of every(FileSystem))
       for (const encrypted of system.encrypted.readings) {

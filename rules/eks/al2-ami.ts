@@ -22,7 +22,7 @@ export default rule({
   },
   notes: "EKS › EKS Node Types",
   docs: "https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-deprecation-faqs.html",
-  alone: true,
+  alone: [NodeGroup],
   check({ every, report }) {
     for (const group of every(NodeGroup))
       for (const { amiType, version } of together({ amiType: group.amiType, version: group.version })) {

@@ -9,7 +9,7 @@ export default rule({
   variants: { both: { severity: "error", profile: "errors" } },
   notes: "EKS › EKS Node Types",
   docs: "https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html",
-  alone: true,
+  alone: [NodeGroup],
   check({ every, report }) {
     for (const group of every(NodeGroup))
       for (const { launchTemplate, diskSize, remoteAccess } of together({

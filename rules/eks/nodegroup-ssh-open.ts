@@ -9,7 +9,7 @@ export default rule({
   variants: { open: { severity: "warning", profile: "recommended" } },
   notes: "EKS › EKS Node Types",
   docs: "https://docs.aws.amazon.com/eks/latest/APIReference/API_RemoteAccessConfig.html",
-  alone: true,
+  alone: [NodeGroup],
   check({ every, report }) {
     for (const group of every(NodeGroup))
       for (const { sshKey, sshSources, amiType } of together({

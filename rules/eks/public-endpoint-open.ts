@@ -12,7 +12,7 @@ export default rule({
   variants: { open: { severity: "warning", profile: "recommended" } },
   notes: "EKS › EKS Overview",
   docs: "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html",
-  alone: true,
+  alone: [EksCluster, EksPublicRange],
   check({ every, report }) {
     for (const cluster of every(EksCluster))
       for (const { publicAccess, publicRanges } of together({

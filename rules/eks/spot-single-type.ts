@@ -9,7 +9,7 @@ export default rule({
   variants: { single: { severity: "info", profile: "strict" } },
   notes: "EKS › EKS Node Types",
   docs: "https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html",
-  alone: true,
+  alone: [NodeGroup],
   check({ every, report }) {
     for (const group of every(NodeGroup))
       for (const { capacityType, instanceTypes } of together({

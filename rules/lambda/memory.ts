@@ -14,7 +14,7 @@ export default rule({
   },
   notes: "Serverless › Lambda Limits",
   docs: facts.memory.source,
-  alone: true,
+  alone: [LambdaFunction],
   check({ every, report }) {
     for (const fn of every(LambdaFunction))
       for (const { memory, capacityProvider } of together({

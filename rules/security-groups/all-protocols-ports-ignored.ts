@@ -9,7 +9,7 @@ export default rule({
   variants: { ignored: { severity: "warning", profile: "recommended" } },
   notes: "EC2 › Security Groups",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html",
-  alone: true,
+  alone: [GroupRule],
   check({ every, report }) {
     for (const of of every(GroupRule))
       for (const { protocol, fromPort, toPort } of together({

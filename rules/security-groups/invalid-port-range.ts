@@ -14,7 +14,7 @@ export default rule({
   },
   notes: "EC2 › Security Groups",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html",
-  alone: true,
+  alone: [GroupRule],
   check({ every, report }) {
     for (const of of every(GroupRule))
       for (const { protocol, fromPort, toPort } of together({

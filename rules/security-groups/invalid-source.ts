@@ -22,7 +22,7 @@ export default rule({
   },
   notes: "EC2 › Security Groups",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-rules.html",
-  alone: true,
+  alone: [GroupRule],
   check(context) {
     for (const of of context.every(GroupRule)) {
       for (const reading of of.ranges.readings) checkRanges(of, reading, 4, context);

@@ -1,4 +1,4 @@
-import { bootScripts } from "../../server/aws/user-data.ts";
+import { bootScripts, UserData } from "../../server/aws/user-data.ts";
 import { rule } from "../../server/core/rules.ts";
 import { spanText } from "../../server/core/span.ts";
 
@@ -12,7 +12,7 @@ export default rule({
   },
   notes: "EC2 › Launching an EC2 instance running Linux",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
-  alone: true,
+  alone: [UserData],
   check(context) {
     for (const { machine, script, at } of bootScripts(context)) {
       for (const { text, span } of script.expansions) {

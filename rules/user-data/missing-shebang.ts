@@ -1,4 +1,4 @@
-import { bootScripts } from "../../server/aws/user-data.ts";
+import { bootScripts, UserData } from "../../server/aws/user-data.ts";
 import { rule } from "../../server/core/rules.ts";
 import { type Command, HOLE } from "../../server/core/scripts.ts";
 
@@ -12,7 +12,7 @@ export default rule({
   },
   notes: "EC2 › Launching an EC2 instance running Linux",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
-  alone: true,
+  alone: [UserData],
   check(context) {
     for (const { machine, script, at } of bootScripts(context)) {
       if (script.format !== "shell" || !script.text) continue;

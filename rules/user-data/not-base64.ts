@@ -9,7 +9,7 @@ export default rule({
   variants: { plain: { severity: "error", profile: "errors" } },
   notes: "EC2 › EC2 Basics",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
-  alone: true,
+  alone: [UserData],
   check({ every, report }) {
     for (const machine of every(UserData)) {
       if (takesPlainText(machine.resource.type, machine.script.readings[0]?.path?.join(".") ?? "")) continue;

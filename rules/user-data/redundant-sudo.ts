@@ -1,4 +1,4 @@
-import { bootScripts } from "../../server/aws/user-data.ts";
+import { bootScripts, UserData } from "../../server/aws/user-data.ts";
 import { rule } from "../../server/core/rules.ts";
 import { spanText } from "../../server/core/span.ts";
 
@@ -9,7 +9,7 @@ export default rule({
   variants: { redundant: { severity: "info", profile: "strict" } },
   notes: "EC2 › EC2 Basics",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
-  alone: true,
+  alone: [UserData],
   check(context) {
     for (const { script, at } of bootScripts(context)) {
       if (changesUser(script.text?.text ?? "")) continue;

@@ -1,4 +1,4 @@
-import { bootScripts } from "../../server/aws/user-data.ts";
+import { bootScripts, UserData } from "../../server/aws/user-data.ts";
 import { grouped } from "../../server/core/facts.ts";
 import { rule } from "../../server/core/rules.ts";
 import { HOLE } from "../../server/core/scripts.ts";
@@ -11,7 +11,7 @@ export default rule({
   variants: { over: { severity: "error", profile: "errors" } },
   notes: "EC2 › EC2 Basics",
   docs: userDataSize.source,
-  alone: true,
+  alone: [UserData],
   check(context) {
     for (const { machine, script, reading } of bootScripts(context)) {
       if (!script.text) continue;

@@ -1,4 +1,4 @@
-import { bootScripts } from "../../server/aws/user-data.ts";
+import { bootScripts, UserData } from "../../server/aws/user-data.ts";
 import { rule } from "../../server/core/rules.ts";
 import { spanText } from "../../server/core/span.ts";
 
@@ -9,7 +9,7 @@ export default rule({
   variants: { unescaped: { severity: "error", profile: "errors" } },
   notes: "EC2 › Launching an EC2 instance running Linux",
   docs: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-sub.html",
-  alone: true,
+  alone: [UserData],
   check(context) {
     for (const { machine, script, at } of bootScripts(context)) {
       const { text, holes = [] } = script.text ?? {};

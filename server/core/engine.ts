@@ -4,9 +4,9 @@ import { assumedDefaults, branchName, type Condition, satisfiable } from "./cond
 import { type Fault, type Finding, type Fix, mergeFindings, type Related } from "./findings.ts";
 import { FixBuilder } from "./fix-builder.ts";
 import type { TextEdit } from "./fixes.ts";
-import { type Kind, looksAround, type SubjectOf, subjectsOf } from "./kinds.ts";
+import { saidOneByOne } from "./one-by-one.ts";
 import { place } from "./placement.ts";
-import type { Program, Resource } from "./resources.ts";
+import type { Program } from "./resources.ts";
 import type { FixOptions, Report, Rule, RuleContext, Spot } from "./rules.ts";
 import type { Readers } from "./scripts.ts";
 import { isOff, levelOf, optionsOf, type Settings } from "./settings.ts";
@@ -38,12 +38,14 @@ export function lint(
   const fault = (rule: Rule, error: unknown) => {
     if (!faults.some((f) => f.rule === rule.id)) faults.push({ rule: rule.id, root: program.root, error });
   };
-  const isAlone = (rule: Rule) => rule.alone === true && rule.options === undefined;
-  const alone = draftsByResource(active.filter(isAlone), program, readers, today, fault);
+  const alone = program.reusesResources
+    ? active.filter((rule) => rule.alone !== undefined && rule.options === undefined)
+    : [];
+  const apart = saidOneByOne(alone, program, readers, today, fault, newDraft);
   for (const rule of active) {
     try {
-      let drafts: readonly Draft[] = alone.get(rule) ?? [];
-      if (!isAlone(rule))
+      let drafts: readonly Draft[] = apart.get(rule) ?? [];
+      if (!alone.includes(rule))
         drafts = draftsOf(rule, {
           ...boundMethods(binding),
           program,
@@ -65,114 +67,23 @@ export function lint(
 
 function draftsOf(rule: Rule, context: Omit<RuleContext, "report">): Draft[] {
   const drafts: Draft[] = [];
-  const report: RuleContext["report"] = (variant, at, message) => {
-    const draft = new Draft(variant, at, message);
-    drafts.push(draft);
-    return draft;
-  };
-  rule.check(Object.create(context, { report: { value: report, enumerable: true } }));
-  return drafts;
-}
-
-/** What rules that look at one resource at a time said of it. */
-interface Said {
-  /** Which rules, and on which day. */
-  readonly by: string;
-  readonly drafts: readonly { readonly rule: Rule; readonly drafts: readonly Draft[] }[];
-}
-
-/** A language that uses an unchanged resource again spares what was said of it too. */
-const said = new WeakMap<Readers, WeakMap<Resource, Said>>();
-
-function draftsByResource(
-  rules: readonly Rule[],
-  program: Program,
-  readers: Readers,
-  today: string,
-  fault: (rule: Rule, error: unknown) => void,
-): ReadonlyMap<Rule, Draft[]> {
-  const by = `${today} ${rules.map((r) => r.id).join(" ")}`;
-  const all = new Map<Rule, Draft[]>();
-  let kept = said.get(readers);
-  if (!kept) {
-    kept = new WeakMap();
-    said.set(readers, kept);
-  }
-  for (const resource of program.resources) {
-    if (resource.mode !== "managed") continue;
-    let of = kept.get(resource);
-    if (of?.by !== by) {
-      const { drafts, isComplete } = saidOf(resource, rules, readers, today, fault);
-      of = { by, drafts };
-      if (isComplete) kept.set(resource, of);
-    }
-    for (const { rule, drafts } of of.drafts) {
-      const same = all.get(rule);
-      if (same) same.push(...drafts);
-      else all.set(rule, [...drafts]);
-    }
-  }
-  return all;
-}
-
-/** What the rules say of one resource; not complete where a rule failed, or a reader gave no answer yet. */
-function saidOf(
-  resource: Resource,
-  rules: readonly Rule[],
-  readers: Readers,
-  today: string,
-  fault: (rule: Rule, error: unknown) => void,
-): { drafts: Said["drafts"]; isComplete: boolean } {
-  let isComplete = true;
-  const asked =
-    <A, R>(ask: (of: A) => R | undefined) =>
-    (of: A) => {
-      const answer = ask(of);
-      if (answer === undefined) isComplete = false;
-      return answer;
-    };
-  const context = onlyOf(resource, { script: asked(readers.script), document: asked(readers.document) }, today);
-  const drafts: { rule: Rule; drafts: Draft[] }[] = [];
-  for (const rule of rules)
-    try {
-      const made = draftsOf(rule, context);
-      if (made.length > 0) drafts.push({ rule, drafts: made });
-    } catch (error) {
-      isComplete = false;
-      fault(rule, error);
-    }
-  return { drafts, isComplete };
-}
-
-/** A context of nothing but one resource. */
-function onlyOf(resource: Resource, readers: Readers, today: string): Omit<RuleContext, "report"> {
-  const around = (): never => {
-    throw new Error("a rule that is alone looks at nothing around a resource");
-  };
-  const every = <K extends Kind>(kind: K) => {
-    if (looksAround(kind)) around();
-    return subjectsOf(kind, resource, undefined) as unknown as readonly SubjectOf<K>[];
-  };
-  return {
-    every,
-    everyKnown: around,
-    follow: around,
-    referring: around,
-    at: around,
-    resource: around,
-    get program() {
-      return around();
+  rule.check({
+    ...context,
+    report: (variant, at, message) => {
+      const draft = new Draft(variant, at, message);
+      drafts.push(draft);
+      return draft;
     },
-    readers,
-    today,
-    options: {},
-  };
+  });
+  return drafts;
 }
 
 function boundMethods(binding: Binding): Binding {
   const { every, everyKnown, follow, referring, at, resource } = binding;
   return { every, everyKnown, follow, referring, at, resource };
 }
+
+const newDraft = (variant: string, at: Spot, message: string) => new Draft(variant, at, message);
 
 /** A report while the rule still adds to it. */
 class Draft implements Report {

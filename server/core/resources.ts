@@ -73,6 +73,8 @@ export interface Program {
   /** The file or folder it starts from. */
   readonly root: string;
   readonly resources: readonly Resource[];
+  /** True where a resource that no change reached is the same object as in the version before. */
+  readonly reusesResources?: true;
   /** Why there may be more resources than these (a macro, an opaque module); empty when there are none. */
   readonly open: readonly string[];
   /** Every file that was read, in the version that was read. */

@@ -2,7 +2,7 @@
 import type { Binding } from "./binding.ts";
 import type { Condition } from "./conditions.ts";
 import type { FixBuilder } from "./fix-builder.ts";
-import type { AnySubject, Reading } from "./kinds.ts";
+import type { AnySubject, Kind, Reading } from "./kinds.ts";
 import type { Program, Resource } from "./resources.ts";
 import type { Readers } from "./scripts.ts";
 import type { Span } from "./span.ts";
@@ -67,10 +67,10 @@ export interface Rule<V extends string = string> {
   readonly docs: string;
   readonly options?: Readonly<Record<string, OptionSchema>>;
   /**
-   * True for a rule that asks for one kind of subject and looks at each by itself, at nothing around it. It is handed
-   * one resource at a time, and what it says of a resource is kept until that changes.
+   * The kinds of which a rule looks at each subject by itself, at nothing around it. It is handed one resource at a
+   * time, and what it says of a resource is kept until that changes.
    */
-  readonly alone?: true;
+  readonly alone?: readonly Kind[];
   check(context: RuleContext<V>): void;
 }
 

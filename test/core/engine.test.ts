@@ -53,7 +53,7 @@ describe("engine", () => {
     const called: string[] = [];
     const alone = rule({
       ...(tooLong as Rule),
-      alone: true,
+      alone: [Fn],
       check(context) {
         called.push(...context.every(Fn).map((fn) => fn.name));
         (tooLong as Rule).check(context);
@@ -88,7 +88,7 @@ describe("engine", () => {
       const nosy = rule({
         ...(tooLong as Rule),
         id: "nosy",
-        alone: true,
+        alone: [Fn],
         check({ every, at }) {
           for (const fn of every(Fn)) at(Fn, fn.resource.address);
         },

@@ -52,6 +52,7 @@ export class SmallProgram {
     const sources = new Map([this.source, ...others].map((s) => [s.path, s]));
     return {
       language: "small",
+      reusesResources: true,
       root: this.source.path,
       resources: this.#resources,
       open: this.#open,

@@ -114,6 +114,7 @@ class Builder {
     this.#noteBudget();
     const program: Program = {
       language: "cloudformation",
+      reusesResources: true,
       root: this.#root,
       resources: this.#resources,
       open: this.#open,

@@ -45,6 +45,7 @@ export function evaluateProgram(
   let escaped: ReadonlySet<string> | undefined;
   const program: Program = {
     language: "terraform",
+    reusesResources: true,
     root: folder,
     resources,
     open: [
