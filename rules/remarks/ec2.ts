@@ -3,12 +3,14 @@ import type { Remark } from "../../server/core/facts.ts";
 
 const guide = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide";
 const checked = "2026-11-25";
+/** When the catalogue of facts was last held against AWS; these were not read again since. */
+const catalogued = "2026-11-23";
 
 export const ec2: Readonly<Record<string, Remark>> = {
   instance: {
     text: "An EC2 instance is a rented virtual machine. AWS looks after the host; the system on it, its updates, its security groups, its role and its data are yours.",
     source: `${guide}/concepts.html`,
-    checked,
+    checked: catalogued,
     notes: "EC2 › EC2 Basics",
     about: ["AWS::EC2::Instance", "aws_instance"],
   },
@@ -16,7 +18,7 @@ export const ec2: Readonly<Record<string, Remark>> = {
   sizing: {
     text: "The instance type sets processors, memory, network speed, and whether there is an instance store, whose data a stop erases. Volumes, the system and security groups are chosen apart from it.",
     source: `${guide}/instance-types.html`,
-    checked,
+    checked: catalogued,
     notes: "EC2 › EC2 Basics",
     about: ["AWS::EC2::Instance.InstanceType", "aws_instance.instance_type"],
   },
@@ -40,7 +42,7 @@ export const ec2: Readonly<Record<string, Remark>> = {
   bakedImage: {
     text: "An image keeps the files that it was made with: what a script wrote on the first instance, its address for one, stands on every instance that is launched from it.",
     source: `${guide}/CopyingAMIs.html`,
-    checked,
+    checked: catalogued,
     notes: "EC2 Instance Storage › AMI Overview",
     about: ["AWS::EC2::Instance.ImageId", "aws_instance.ami"],
   },

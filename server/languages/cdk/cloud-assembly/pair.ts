@@ -24,7 +24,9 @@ export function pair(seen: readonly SeenResource[], source: readonly Resource[])
   byPath(seen, source, join);
   byConstruct(seen, free, join);
   byMaker(seen, free);
-  return source.filter((r) => free.has(r) && !seen.some((s) => s.own === r));
+  // The rounds of a loop share one, which is therefore still among the free.
+  const paired = new Set(seen.map((s) => s.own));
+  return source.filter((r) => !paired.has(r));
 }
 
 /** The construct itself, or the main part of it. */
