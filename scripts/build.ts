@@ -6,12 +6,16 @@
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress } from "node:zlib";
 import { type BuildOptions, build as bundle, type Metafile } from "esbuild";
 import { readPages } from "../server/pages.ts";
 import { typescriptParser } from "./build-typescript-parser.ts";
 import { licencesOf } from "./licences.ts";
 
 const root = path.join(import.meta.dirname, "..");
+const GRAMMARS = ["python", "java", "c-sharp", "go"];
+const compress = promisify(brotliCompress);
 const PACKAGE_BUDGET = 10 * 1024 * 1024;
 
 /** Builds everything. `dev` keeps names readable and writes source maps. Returns the size of each file in bytes. */
@@ -54,6 +58,7 @@ export async function build({ dev = false }: { dev?: boolean } = {}): Promise<Ma
       external: ["vscode"],
     }),
     writePages(),
+    writeGrammars(),
   ]);
   await makeExecutable("dist/cli.js");
   await writeFile(
@@ -71,6 +76,15 @@ function inputsOf(...metafiles: (Metafile | undefined)[]): string[] {
 async function writePages(): Promise<void> {
   const pages = await readPages(pathToFileURL(path.join(root, "rules/")));
   await writeFile(path.join(root, "dist/pages.json"), JSON.stringify(pages));
+}
+
+/** The grammars of tree-sitter and tree-sitter itself, compressed: they are large, and few programs need one. */
+async function writeGrammars(): Promise<void> {
+  const folder = path.join(root, "node_modules/@vscode/tree-sitter-wasm/wasm");
+  for (const name of ["tree-sitter", ...GRAMMARS.map((g) => `tree-sitter-${g}`)]) {
+    const compressed = await compress(await readFile(path.join(folder, `${name}.wasm`)));
+    await writeFile(path.join(root, `dist/${name}.wasm.br`), compressed);
+  }
 }
 
 async function makeExecutable(file: string): Promise<void> {

@@ -9,6 +9,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
+import { type DeclaringAssembly, declarations } from "./cdk-declarations.ts";
 
 const require = createRequire(import.meta.url);
 const library = dirname(require.resolve("aws-cdk-lib/package.json"));
@@ -292,6 +293,7 @@ const outputs: Record<string, string> = {
   "l1.ts": makeL1Table(),
   "enums.ts": makeEnumTable(),
   "constants.ts": makePortTable(),
+  "declarations.ts": `${head("What CDK declares.")}${declarations(assembly as unknown as DeclaringAssembly)}`,
 };
 const check = process.argv.includes("--check");
 let stale = false;

@@ -1,6 +1,7 @@
 /** Groundrule as it is shipped: its languages, readers and rules, each loaded when it is first needed. */
 import type { Language } from "./core/language.ts";
-import * as cdkFiles from "./languages/cdk/recognise.ts";
+import { recogniser } from "./languages/cdk/recognise.ts";
+import { typescriptFiles } from "./languages/cdk/typescript/files.ts";
 import * as cloudformationFiles from "./languages/cloudformation/recognise.ts";
 import * as terraformFiles from "./languages/terraform/recognise.ts";
 import type { Product } from "./workspace/product.ts";
@@ -19,7 +20,7 @@ export const product: Product = {
     },
     {
       id: "cdk",
-      ...cdkFiles,
+      ...recogniser(typescriptFiles),
       load: async (): Promise<Language> => (await import("./languages/cdk/index.ts")).loadCdk(),
     },
   ],

@@ -2,16 +2,23 @@
 import type { Language } from "../../core/language.ts";
 import { lower } from "./lowering/lower.ts";
 import { cdkLanguage } from "./program.ts";
+import { typescriptLanguage } from "./typescript/language.ts";
 import { loadTypeScript } from "./typescript/parser.ts";
 import { typescriptWriter } from "./writer/index.ts";
 
 /** Loads the parser and gives the language. */
 export async function loadCdk(): Promise<Language> {
   const typescript = await loadTypeScript();
-  return cdkLanguage({ typescript, lower, writer: typescriptWriter(typescript), loadTemplates });
+  return cdkLanguage({
+    id: "cdk",
+    source: typescriptLanguage(typescript),
+    lower,
+    writer: typescriptWriter(typescript),
+    loadTemplates,
+  });
 }
 
 /** Templates are only met where an app has been synthesized. */
-async function loadTemplates(): Promise<Language> {
+export async function loadTemplates(): Promise<Language> {
   return (await import("../cloudformation/index.ts")).cloudformation();
 }

@@ -2,7 +2,11 @@
  * The expression IR that every CDK language is turned into: what a program says, without how its language says it.
  *
  * A front end makes it from a syntax tree, once per version of a file; the evaluator walks it. Casts, `await`, type
- * annotations and parentheses are dropped. What a front end does not understand becomes `opaque`.
+ * annotations and parentheses are dropped. What a front end does not understand becomes `opaque`. Names stay as the
+ * file spells them; where they meet CDK, the evaluator asks the file's dialect for CDK's own.
+ *
+ * One construct is one shape in every language: a `new` whose first arguments are the scope and the id, and whose
+ * props are an object (TypeScript) or named arguments (all others: see `Argument.name`).
  */
 import type { Comment, Problem } from "../../core/resources.ts";
 import type { Chunk, Span } from "../../core/span.ts";
@@ -84,9 +88,14 @@ export interface Index extends Node {
 
 export interface Argument extends Node {
   readonly value: Expression;
-  /** `...value`. */
+  /** `...value`; with `keywords` the entries of `**value`. */
   readonly spread: boolean;
-  /** A keyword argument, in languages that have them. */
+  readonly keywords?: boolean;
+  /**
+   * What the value is for, as the language spells it: a keyword argument (`timeout=x`), a member of an object
+   * initialiser (`Timeout = x`), a field of a composite literal (`Timeout: x`), a setter of a builder (`.timeout(x)`).
+   * Handed to CDK they become its props; handed to the program's own they are bound by name.
+   */
   readonly name?: string;
   readonly nameSpan?: Span;
 }
@@ -218,6 +227,8 @@ export interface Parameter extends Node {
   readonly rest: boolean;
   /** True for `constructor(private readonly x: X)`: it is also a field. */
   readonly field: boolean;
+  /** `**kwargs`: an object of the named arguments that no other parameter takes. */
+  readonly keywords?: boolean;
 }
 
 export interface FunctionExpression extends Node {
@@ -348,6 +359,8 @@ export type Statement =
       readonly moduleSpan: Span;
       /** `imported` is a name, "default", or "*" for the module itself. */
       readonly names: readonly { readonly imported: string; readonly local: string; readonly span: Span }[];
+      /** Every name of the module comes in: `from x import *`, `using X;`. */
+      readonly all?: boolean;
     }
   /** `export { a as b }`, `export { a } from "module"`, `export * from "module"` (names undefined). */
   | {
@@ -370,4 +383,8 @@ export interface Module {
   readonly problems: readonly Problem[];
   /** Every module that it names, for finding roots without evaluating. */
   readonly imports: readonly string[];
+  /** Names that it uses and does not declare, in languages where files see each other's declarations without imports. */
+  readonly mentions?: readonly string[];
+  /** What is executed last, where the program starts with this file: the call of its `main`. */
+  readonly main?: readonly Statement[];
 }

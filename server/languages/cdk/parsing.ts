@@ -2,25 +2,21 @@
 import type { Chunk } from "../../core/span.ts";
 import type { ModuleParser } from "./evaluate/modules.ts";
 import type { Module } from "./ir.ts";
-import { readModule } from "./typescript/front-end.ts";
-import type { TypeScript } from "./typescript/parser.ts";
-import { SyntaxTrees } from "./typescript/reparse.ts";
+import type { SourceLanguage } from "./source-language.ts";
 
 export class ParsedFiles implements ModuleParser {
-  readonly #typescript: TypeScript;
-  readonly #trees: SyntaxTrees;
+  readonly language: SourceLanguage;
   readonly #modules = new Map<string, Module>();
   readonly #chunks = new Map<string, Chunk>();
 
-  constructor(typescript: TypeScript) {
-    this.#typescript = typescript;
-    this.#trees = new SyntaxTrees(typescript);
+  constructor(language: SourceLanguage) {
+    this.language = language;
   }
 
   module(path: string, text: string): Module {
     const known = this.#modules.get(path);
     if (known && known.chunk.text === text) return known;
-    const module = readModule(this.#typescript, { path, text }, this.#trees);
+    const module = this.language.parse({ path, text });
     this.#modules.set(path, module);
     return module;
   }
@@ -36,6 +32,6 @@ export class ParsedFiles implements ModuleParser {
   forget(path: string): void {
     this.#modules.delete(path);
     this.#chunks.delete(path);
-    this.#trees.forget(path);
+    this.language.forget(path);
   }
 }

@@ -9,11 +9,10 @@ import { sourceOnly } from "./cloud-assembly/source-only-writer.ts";
 import type { Evaluation } from "./constructs.ts";
 import { evaluateApp } from "./evaluate/evaluation.ts";
 import { ModuleLoader } from "./evaluate/modules.ts";
-import { isSourceFile } from "./files.ts";
 import { ParsedFiles } from "./parsing.ts";
-import { mayBe, recognise } from "./recognise.ts";
+import { recogniser } from "./recognise.ts";
 import { rootsOf } from "./roots.ts";
-import type { TypeScript } from "./typescript/parser.ts";
+import type { SourceLanguage } from "./source-language.ts";
 
 /** What constructs become. */
 export interface Lowered {
@@ -23,7 +22,9 @@ export interface Lowered {
 }
 
 export interface Parts {
-  readonly typescript: TypeScript;
+  /** What tells its programs from those of other languages: "cdk" for TypeScript, "cdk-python". */
+  readonly id: string;
+  readonly source: SourceLanguage;
   lower(evaluation: Evaluation): Lowered;
   readonly writer: Writer;
   /** Loads the language of the templates that an app is synthesized to. */
@@ -38,23 +39,16 @@ interface Templates {
 
 /** The language, with a parser that has been loaded. */
 export function cdkLanguage(parts: Parts): Language {
-  const parsed = new ParsedFiles(parts.typescript);
+  const parsed = new ParsedFiles(parts.source);
   const templates: Templates = { language: undefined, isWanted: false };
   return {
-    id: "cdk",
-    mayBe,
-    recognise,
+    id: parts.id,
+    ...recogniser(parts.source.files),
     roots(paths, files) {
       const loader = new ModuleLoader(files, parsed);
-      const importsOf = (path: string) => {
-        const read = isSourceFile(path) ? files.read(path) : "absent";
-        if (typeof read === "string") return undefined;
-        return parsed.module(path, read.text).imports.flatMap((name) => {
-          const target = loader.resolve(path, name);
-          return target === undefined || target === "not loaded" ? [] : [target];
-        });
-      };
-      return rootsOf(paths, files, importsOf).map((path) => ({ language: "cdk", path }));
+      const { isSource } = parts.source.files;
+      const importsOf = (path: string) => (isSource(path) ? loader.reachedFrom(path) : undefined);
+      return rootsOf(paths, files, parts.source, importsOf).map((path) => ({ language: parts.id, path }));
     },
     evaluate: (root, files) => evaluateProgram(root, files, parsed, parts, templates),
     async load() {
@@ -73,7 +67,7 @@ function evaluateProgram(root: Root, files: Files, parsed: ParsedFiles, parts: P
   const loader = new ModuleLoader(files, parsed);
   const evaluation = evaluateApp(root.path, loader);
   const seen = parts.lower(evaluation);
-  const { assembly, stale } = findAssembly(root.path, loader.sources.keys(), files);
+  const { assembly, stale } = findAssembly(root.path, loader.sources.keys(), files, parts.source);
   templates.isWanted ||= assembly !== undefined;
   const overlaid =
     assembly && templates.language
@@ -93,7 +87,7 @@ function evaluateProgram(root: Root, files: Files, parsed: ParsedFiles, parts: P
   const sources =
     more.length === 0 ? loader.sources : new Map([...loader.sources, ...more.map((s) => [s.path, s] as const)]);
   return {
-    language: "cdk",
+    language: parts.id,
     root: root.path,
     resources: lowered.resources,
     open: [...new Set(lowered.open)],

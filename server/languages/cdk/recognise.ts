@@ -1,18 +1,29 @@
 /** Which files are CDK source, judged without parsing them. */
-import { isSourceFile, isTestFile } from "./files.ts";
+import type { SourceFiles } from "./source-language.ts";
 
-/** Minified code is nobody's source. */
-const NEVER = /\.min\.js$/;
-const IMPORT = /(?:\bfrom\s*|\brequire\s*\(\s*|\bimport\s+)["'](?:aws-cdk-lib|@aws-cdk)(?:\/[^"'\n]*)?["']/;
-
-/** Could this file be part of an app, judged by its name alone? A `cdk.json` says where one starts. */
-export function mayBe(path: string): boolean {
-  if (path.endsWith("/cdk.json") || path === "cdk.json") return !/(^|\/)(node_modules|cdk\.out)\//.test(path);
-  return isSourceFile(path) && !isTestFile(path) && !NEVER.test(path);
+/** Answers for one language. A `cdk.json` belongs to the language that its "app" runs. */
+export function recogniser(files: SourceFiles): {
+  mayBe(path: string): boolean;
+  recognise(path: string, text: string): boolean;
+} {
+  return {
+    mayBe(path) {
+      if (isManifest(path)) return !/(^|\/)(node_modules|cdk\.out)\//.test(path);
+      return files.isSource(path) && !files.isTest(path);
+    },
+    recognise(path, text) {
+      if (!isManifest(path)) return files.importsCdk(text);
+      const app = appOf(text);
+      return app !== undefined && files.runs(app);
+    },
+  };
 }
 
-/** A file that imports the CDK, or the manifest of an app. */
-export function recognise(path: string, text: string): boolean {
-  if (path.endsWith("cdk.json")) return /"app"\s*:/.test(text);
-  return text.includes("aws-cdk") && IMPORT.test(text);
+function isManifest(path: string): boolean {
+  return path.endsWith("/cdk.json") || path === "cdk.json";
+}
+
+/** The command line that a `cdk.json` runs an app with. */
+export function appOf(manifest: string): string | undefined {
+  return /"app"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(manifest)?.[1]?.replace(/\\(.)/g, "$1");
 }

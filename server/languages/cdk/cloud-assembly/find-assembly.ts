@@ -3,6 +3,7 @@ import { type Files, folderOf, joinPath } from "../../../core/files.ts";
 import type { Problem } from "../../../core/resources.ts";
 import { Source } from "../../../core/span.ts";
 import { entryOfManifest } from "../roots.ts";
+import type { SourceLanguage } from "../source-language.ts";
 import { type Assembly, readAssembly } from "./manifest.ts";
 
 /** How many folders above the app's entry a `cdk.json` is looked for. */
@@ -19,9 +20,15 @@ export interface FoundAssembly {
  *
  * @param entry the file that the app starts from
  * @param sources the files that it is made of
+ * @param source the language that it is written in
  */
-export function findAssembly(entry: string, sources: Iterable<string>, files: Files): FoundAssembly {
-  const manifest = manifestOf(entry, files);
+export function findAssembly(
+  entry: string,
+  sources: Iterable<string>,
+  files: Files,
+  source: SourceLanguage,
+): FoundAssembly {
+  const manifest = manifestOf(entry, files, source);
   if (manifest === undefined) return {};
   const folder = outputOf(manifest, files);
   const written = folder === undefined ? undefined : modifiedAt(`${folder}/manifest.json`, files);
@@ -59,11 +66,11 @@ function staleness(manifest: string, output: string, newer: string, files: Files
 }
 
 /** The `cdk.json` whose app starts from this file. */
-function manifestOf(entry: string, files: Files): string | undefined {
+function manifestOf(entry: string, files: Files, source: SourceLanguage): string | undefined {
   let folder = folderOf(entry);
   for (let n = 0; n < FARTHEST && folder !== ""; n++) {
     const path = folder === "/" ? "/cdk.json" : `${folder}/cdk.json`;
-    if (typeof files.read(path) !== "string") return entryOfManifest(path, files) === entry ? path : undefined;
+    if (typeof files.read(path) !== "string") return entryOfManifest(path, files, source) === entry ? path : undefined;
     if (folder === "/") return undefined;
     folder = folderOf(folder);
   }

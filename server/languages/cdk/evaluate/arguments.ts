@@ -1,30 +1,42 @@
 /** The arguments of a call. */
-import type { Value } from "../../../core/values.ts";
+import { entry, type Value } from "../../../core/values.ts";
 import type { Argument } from "../ir.ts";
 import type { Context } from "./context.ts";
 import { evaluate } from "./expressions.ts";
-import { hasRoom, itemsOf } from "./things.ts";
+import { type Entries, entriesOf, hasRoom, itemsOf } from "./things.ts";
 
 export interface Arguments {
   readonly values: readonly Value[];
   /** False when there may be more than these, and the ones behind a spread may stand elsewhere. */
   readonly closed: boolean;
+  /** Those that are named, by their names as the program spells them. */
+  readonly named?: Entries;
 }
 
+export const NO_ARGUMENTS: Arguments = { values: [], closed: true };
+
 export function evaluateArguments(context: Context, args: readonly Argument[]): Arguments {
+  const { world } = context;
   const values: Value[] = [];
   let closed = true;
+  let named: Entries | undefined;
   for (const argument of args) {
-    const value = context.world.prune(evaluate(context, argument.value));
-    if (!argument.spread) {
+    const value = world.prune(evaluate(context, argument.value));
+    if (argument.name !== undefined) {
+      named ??= world.newEntries();
+      named.entries.delete(argument.name);
+      named.entries.set(argument.name, entry(argument.name, value, argument.nameSpan));
+    } else if (argument.keywords) {
+      named ??= world.newEntries();
+      if (value.kind === "object") for (const [key, e] of value.entries) named.entries.set(key, e);
+      if (value.kind !== "object" || !entriesOf(value)?.closed) named.closed = false;
+    } else if (!argument.spread) {
       if (closed) values.push(value);
-      continue;
-    }
-    if (value.kind === "list") {
+    } else if (value.kind === "list") {
       if (!hasRoom(values, value.items)) closed = false;
       if (closed) values.push(...value.items);
       if (!value.closed || itemsOf(value)?.irregular) closed = false;
     } else closed = false;
   }
-  return { values, closed };
+  return { values, closed, ...(named && { named }) };
 }

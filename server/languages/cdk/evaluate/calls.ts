@@ -13,15 +13,14 @@ import {
 import type { Call, FunctionExpression, New } from "../ir.ts";
 import { type Arguments, evaluateArguments } from "./arguments.ts";
 import { callCdkMethod, callCdkStatic } from "./builtins/cdk.ts";
-import { callGlobal, newGlobal } from "./builtins/globals.ts";
-import { callDataMethod } from "./builtins/members.ts";
-import { externalBase, findMethod, findStaticMethod, instantiate, superCall } from "./classes.ts";
+import { constructorArguments, methodArguments, structValue } from "./cdk-arguments.ts";
+import { externalBase, findMethod, findStaticMethod, instanceValue, instantiate, superCall } from "./classes.ts";
 import { type Context, distributeOne } from "./context.ts";
 import { evaluate, textOf } from "./expressions.ts";
 import { isConstructCall, makeConstruct, makeExternal } from "./making.ts";
-import { constructValue } from "./members.ts";
+import { constructValue, memberOf, staticValue } from "./members.ts";
 import { handConstructs, openConstructs } from "./opening.ts";
-import { className, isCdk } from "./packages.ts";
+import { className, isCdk } from "./package-names.ts";
 import { bindParameters } from "./patterns.ts";
 import { Scope } from "./scope.ts";
 import { execute } from "./statements.ts";
@@ -47,13 +46,22 @@ export function evaluateCall(context: Context, node: Call): Value {
   }
   const target = evaluate(context, callee);
   const args = evaluateArguments(context, node.args);
+  // A method of a superclass that is CDK's, called by its bare name.
+  if (callee.kind === "name" && context.self && world.modules.dialect.bareMembers && isUndeclared(target))
+    return invoke(context, instanceValue(context.self, callee.span), callee.name, args, node, false);
   return distributeOne(world, target, node.span, (one) => callValue(context, one, args, node));
+}
+
+function isUndeclared(value: Value): boolean {
+  const carried = carriedBy(value);
+  return carried?.kind === "static" && carried.fqn === "global";
 }
 
 /** Calls a value that is a function. */
 export function callValue(context: Context, target: Value, args: Arguments, node: Call): Value {
   const inner = innerOf(target);
-  if (inner?.kind === "closure") return callClosure(context, inner, args.values, args.closed, node.span, textOf(node));
+  if (inner?.kind === "closure") return callClosure(context, inner, args, node.span, textOf(node));
+  if (inner?.kind === "class") return instantiate(context, inner, args, siteOf(node));
   if (inner?.kind === "bound") return invoke(context, inner.object, inner.name, args, node, false);
   const carried = carriedBy(target);
   if (carried?.kind === "static") return callStatic(context, carried.fqn, carried.member, args, node);
@@ -75,7 +83,7 @@ function invoke(context: Context, object: Value, name: string, args: Arguments, 
     const method = onSuper
       ? from?.kind === "class" && findMethod(from, name, "method")
       : findMethod(inner.of, name, "method");
-    if (method) return callClosure(context, { ...method, self: inner }, args.values, args.closed, node.span, text);
+    if (method) return callClosure(context, { ...method, self: inner }, args, node.span, text);
     const field = inner.fields.get(name)?.value;
     if (field && !onSuper) return callValue(context, world.prune(field), args, node);
     if (inner.construct)
@@ -85,7 +93,7 @@ function invoke(context: Context, object: Value, name: string, args: Arguments, 
   }
   if (inner?.kind === "class") {
     const method = findStaticMethod(inner, name, "method");
-    if (method) return callClosure(context, method, args.values, args.closed, node.span, text);
+    if (method) return callClosure(context, method, args, node.span, text);
     const cell = inner.statics.get(name);
     if (cell?.value) return callValue(context, cell.value, args, node);
     const base = externalBase(inner);
@@ -122,25 +130,20 @@ function invoke(context: Context, object: Value, name: string, args: Arguments, 
     const method = object.entries.get(name)?.value;
     if (method) return callValue(context, world.prune(method), args, node);
   }
-  return callDataMethod(context, object, name, args, node) ?? callUnknown(context, object, args, node);
+  return (
+    world.modules.dialect.callMethod?.(context, object, name, args, node) ?? callUnknown(context, object, args, node)
+  );
 }
 
 /** Runs a function of the program. */
-export function callClosure(
-  context: Context,
-  closure: Closure,
-  args: readonly Value[],
-  closed: boolean,
-  span: Span,
-  text: string,
-): Value {
+export function callClosure(context: Context, closure: Closure, args: Arguments, span: Span, text: string): Value {
   const { world } = context;
   if (closure.node.generator) {
-    openConstructs(args, "it is handed to a generator");
+    openConstructs(args.values, "it is handed to a generator");
     return world.mystery("a generator is not followed", span);
   }
   if (!world.enterCall()) {
-    openConstructs(args, "it is handed to a function that is nested too deeply");
+    openConstructs(args.values, "it is handed to a function that is nested too deeply");
     return world.mystery("calls are nested more deeply than is followed", span);
   }
   const frame = { depth: world.depth, returns: [] as { when: ReturnType<typeof any>; value: Value }[] };
@@ -154,7 +157,7 @@ export function callClosure(
     loop: undefined,
   };
   try {
-    bindParameters(inside, closure.node.parameters, { values: args, closed });
+    bindParameters(inside, closure.node.parameters, args);
     const flow = execute(inside, closure.node.body);
     return result(context, frame.returns, flow.left.kind === "always" || flow.thrown.kind === "always", span, text);
   } finally {
@@ -192,7 +195,7 @@ export function callSometime(context: Context, value: Value, reason: string): vo
   const args = inner.node.parameters.map((p) => world.mystery(reason, p.span));
   world.loops++;
   world.under(opaque(world.fresh(), `the function in ${short(spanText(span))} is called`), () =>
-    callClosure(context, inner, args, true, span, "a callback"),
+    callClosure(context, inner, { values: args, closed: true }, span, "a callback"),
   );
   world.loops--;
 }
@@ -201,25 +204,33 @@ export function callSometime(context: Context, value: Value, reason: string): vo
 export function callUnknown(context: Context, target: Value, args: Arguments, node: Call): Value {
   const { world } = context;
   const name = `${short(spanText(node.callee.span))}()`;
-  openConstructs(args.values, `it is handed to ${name}`);
-  for (const value of args.values) callSometime(context, value, `${name} hands it in`);
-  if (args.values.some((v) => carriedBy(v)?.kind === "construct")) world.open.add(`${name} is not followed`);
-  const about = [...aboutOf(target), ...args.values.flatMap(aboutOf)];
+  const values = allOf(args);
+  openConstructs(values, `it is handed to ${name}`);
+  for (const value of values) callSometime(context, value, `${name} hands it in`);
+  if (values.some((v) => carriedBy(v)?.kind === "construct")) world.open.add(`${name} is not followed`);
+  const about = [...aboutOf(target), ...values.flatMap(aboutOf)];
   return world.mystery(`${name} is not followed`, node.span, about.length > 0 ? about : [`call ${name}`]);
 }
 
 /** A call of a function or a static method that is defined outside of the project. */
-function callStatic(context: Context, fqn: string, member: string, args: Arguments, node: Call): Value {
+function callStatic(context: Context, fqn: string, called: string, given: Arguments, node: Call): Value {
   const { world } = context;
-  if (fqn.startsWith("global") || fqn.startsWith("node."))
-    return (
-      callGlobal(context, `${fqn}.${member}`, args, node) ??
-      callUnknown(context, missing({ span: node.span }), args, node)
-    );
+  const { dialect } = world.modules;
   const name = className(fqn);
+  if (!isCdk(name)) {
+    const known = dialect.callFunction?.(context, `${fqn}.${called}`, given, node);
+    if (known) return known;
+    if (fqn.startsWith("global") || fqn.startsWith("node."))
+      return callUnknown(context, missing({ span: node.span }), given, node);
+  }
   const site = { span: node.span, nameSpan: node.nameSpan, node };
+  const member = isCdk(name) ? dialect.memberName(called) : called;
+  const args = isCdk(name) ? methodArguments(context, member, given, node.argsSpan) : given;
   const scope = args.values[0];
   if (isCdk(name)) {
+    const property = args.values.length === 0 ? dialect.readsProperty(called) : undefined;
+    if (property !== undefined)
+      return memberOf(context, staticValue("", name, node.span), property, node.span, textOf(node));
     const known = callCdkStatic(context, name, member, args, node);
     if (known) return known;
   }
@@ -253,16 +264,33 @@ export function madeValue(made: MadeBuilder, span: Span): Value {
   );
 }
 
+/** What a method was called on, as the value that it is. */
+function carrierValue(
+  of: ConstructMember | MadeObject | CallResult,
+  path: readonly (string | number)[],
+  span: Span,
+): Value {
+  if (of.kind === "construct") return constructValue(of.construct as ConstructBuilder, of.members, span);
+  const carried = of.kind === "made" && path.length > 0 ? ({ kind: "member", of, members: path } as const) : of;
+  return carrying(unknown("it is made by CDK", { span }), carried);
+}
+
 /** Notes a call of a method of a construct, of an object of CDK's, or of what such a call gave back. */
 function record(
   context: Context,
   of: ConstructMember | MadeObject | CallResult,
-  method: string,
-  args: Arguments,
+  called: string,
+  given: Arguments,
   node: Call,
   path: readonly (string | number)[] = of.kind === "made" ? [] : of.members,
 ): Value {
   const { world } = context;
+  const { dialect } = world.modules;
+  const method = dialect.memberName(called);
+  const property = given.values.length === 0 && !given.named ? dialect.readsProperty(called) : undefined;
+  if (property !== undefined)
+    return memberOf(context, carrierValue(of, path, node.span), property, node.span, textOf(node));
+  const args = methodArguments(context, method, given, node.argsSpan);
   const known = callCdkMethod(context, of, method, args, node);
   if (known) return known;
   const call: MethodCall = {
@@ -279,8 +307,8 @@ function record(
   if (calls.length < 2_000) calls.push(call);
   const owner = of.kind === "construct" ? of.construct.fqn : of.kind === "made" ? of.fqn : "a result";
   handConstructs(args.values, `${owner}#${method}`, node.span);
-  const given: CallResult = { kind: "result", of, call, members: [], calls: [] };
-  return carrying(unknown(`${method}() is done by CDK`, { span: node.span }, world.fresh()), given);
+  const back: CallResult = { kind: "result", of, call, members: [], calls: [] };
+  return carrying(unknown(`${method}() is done by CDK`, { span: node.span }, world.fresh()), back);
 }
 
 export function evaluateNew(context: Context, node: New): Value {
@@ -290,14 +318,23 @@ export function evaluateNew(context: Context, node: New): Value {
   return distributeOne(world, target, node.span, (one) => newOf(context, one, args, node));
 }
 
-function newOf(context: Context, target: Value, args: Arguments, node: New): Value {
+function newOf(context: Context, target: Value, given: Arguments, node: New): Value {
   const { world } = context;
   const inner = innerOf(target);
-  if (inner?.kind === "class") return instantiate(context, inner, args, siteOf(node));
+  if (inner?.kind === "class") return instantiate(context, inner, given, siteOf(node));
+  if (inner?.kind === "closure" && world.modules.dialect.structs)
+    return callClosure(context, inner, given, node.span, textOf(node));
   const carried = carriedBy(target);
   if (carried?.kind === "static") {
     const fqn = className(carried.fqn === "" ? carried.member : `${carried.fqn}.${carried.member}`);
-    if (fqn.startsWith("global.")) return newGlobal(context, fqn, args, node);
+    const { dialect } = context.world.modules;
+    if (!isCdk(fqn)) {
+      const known = dialect.makeObject?.(context, fqn, given, node);
+      if (known) return known;
+    }
+    const struct = structValue(context, fqn, given, node.span);
+    if (struct) return struct;
+    const args = isCdk(fqn) ? constructorArguments(context, fqn, given, node.argsSpan) : given;
     if (isConstructCall(fqn, args)) {
       const made = makeConstruct(context, fqn, args, siteOf(node), {});
       return constructValue(made, [], node.span);
@@ -308,15 +345,21 @@ function newOf(context: Context, target: Value, args: Arguments, node: New): Val
     return madeValue(made, node.span);
   }
   const name = `new ${short(spanText(node.callee.span))}()`;
-  openConstructs(args.values, `it is handed to ${name}`);
-  if (args.values.some((v) => carriedBy(v)?.kind === "construct")) world.open.add(`${name} is not followed`);
-  for (const value of args.values) callSometime(context, value, `${name} hands it in`);
+  const values = allOf(given);
+  openConstructs(values, `it is handed to ${name}`);
+  if (values.some((v) => carriedBy(v)?.kind === "construct")) world.open.add(`${name} is not followed`);
+  for (const value of values) callSometime(context, value, `${name} hands it in`);
   return {
-    ...world.mystery(`${name} is not followed`, node.span, args.values.flatMap(aboutOf)),
+    ...world.mystery(`${name} is not followed`, node.span, values.flatMap(aboutOf)),
     defined: true,
   } as Value;
 }
 
-function siteOf(node: New) {
+/** Every value that a call is handed, named or not. */
+function allOf(args: Arguments): readonly Value[] {
+  return args.named ? [...args.values, ...[...args.named.entries.values()].map((e) => e.value)] : args.values;
+}
+
+function siteOf(node: New | Call) {
   return { span: node.span, nameSpan: node.nameSpan, node };
 }

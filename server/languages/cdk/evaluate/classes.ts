@@ -3,12 +3,14 @@ import type { Span } from "../../../core/span.ts";
 import { missing, type Origin, reference, scalar, unknown, type Value } from "../../../core/values.ts";
 import { type ConstructInstance, carriedBy, carrying } from "../constructs.ts";
 import type { Call, ClassExpression, New } from "../ir.ts";
-import type { Arguments } from "./arguments.ts";
+import { type Arguments, NO_ARGUMENTS } from "./arguments.ts";
 import { callClosure, runBody } from "./calls.ts";
+import { constructorArguments } from "./cdk-arguments.ts";
 import { type Context, inputRoot } from "./context.ts";
 import { evaluate } from "./expressions.ts";
 import { isConstructCall, makeConstruct, makeExternal } from "./making.ts";
 import { staticValue } from "./members.ts";
+import { isCdk } from "./package-names.ts";
 import { bindParameters } from "./patterns.ts";
 import { Scope } from "./scope.ts";
 import { type ClassThing, type Closure, type Instance, innerOf, innerValue, used, withInner } from "./things.ts";
@@ -76,6 +78,26 @@ export function findStaticMethod(thing: ClassThing, name: string, kind: "method"
   return undefined;
 }
 
+/** Whether a class or one that it extends has a static field or method of this name. */
+export function hasStatic(thing: ClassThing, name: string): boolean {
+  let at: ClassThing | undefined = thing;
+  for (let i = 0; at && i < LONGEST_CHAIN; i++) {
+    if (at.statics.has(name) || at.node.methods.some((m) => m.name === name && m.static)) return true;
+    at = superclassOf(at);
+  }
+  return false;
+}
+
+/** Whether a class or one that it extends declares a field of this name. */
+export function declaresField(thing: ClassThing, name: string): boolean {
+  let at: ClassThing | undefined = thing;
+  for (let i = 0; at && i < LONGEST_CHAIN; i++) {
+    if (at.node.fields.some((f) => f.name === name && !f.static)) return true;
+    at = superclassOf(at);
+  }
+  return false;
+}
+
 export function staticMember(context: Context, thing: ClassThing, name: string, span: Span): Value {
   let at: ClassThing | undefined = thing;
   for (let i = 0; at && i < LONGEST_CHAIN; i++) {
@@ -84,7 +106,7 @@ export function staticMember(context: Context, thing: ClassThing, name: string, 
     at = superclassOf(at);
   }
   const getter = findStaticMethod(thing, name, "get");
-  if (getter) return callClosure(context, getter, [], true, span, `${thing.name}.${name}`);
+  if (getter) return callClosure(context, getter, NO_ARGUMENTS, span, `${thing.name}.${name}`);
   const method = findStaticMethod(thing, name, "method");
   if (method) return innerValue(method, "a method", { span });
   if (name === "name") return scalar(thing.name, { span });
@@ -160,12 +182,25 @@ function construct(
   if (!constructorFunction) {
     if (thing.superclass) constructSuper(inside, args, node, depth);
     initialiseFields(inside, thing, self);
+    if (depth === 0) namedFields(inside, self, args);
     return;
   }
   bindParameters(inside, constructorFunction.parameters, args);
   if (!thing.superclass) initialiseFields(inside, thing, self);
   if (!thing.superclass) parameterFields(inside, thing, self);
   runBody(inside, constructorFunction);
+  if (depth === 0) namedFields(inside, self, args);
+}
+
+/** What an object initialiser sets once the constructor is done: named arguments that are no parameters. */
+function namedFields(context: Context, self: Instance, { named }: Arguments): void {
+  if (!named) return;
+  const parameters = self.of.node.constructorFunction?.parameters ?? [];
+  if (parameters.some((p) => p.keywords)) return;
+  for (const [name, { value }] of named.entries)
+    if (!parameters.some((p) => p.target.kind === "name" && p.target.name === name))
+      self.fields.set(name, context.world.cell(value, "argument"));
+  if (!named.closed) self.open = true;
 }
 
 /** `super(…)`. */
@@ -178,13 +213,13 @@ export function superCall(context: Context, args: Arguments, node: Call): Value 
   return missing({ span: node.span });
 }
 
-function constructSuper(context: Context, args: Arguments, node: New | Call, depth: number): void {
+function constructSuper(context: Context, given: Arguments, node: New | Call, depth: number): void {
   const self = context.self!;
   const superclass = context.home!.superclass;
   if (!superclass) return;
   const inner = innerOf(superclass);
   if (inner?.kind === "class") {
-    construct(context, inner, self, args, node, depth + 1);
+    construct(context, inner, self, given, node, depth + 1);
     return;
   }
   const carried = carriedBy(superclass);
@@ -194,6 +229,7 @@ function constructSuper(context: Context, args: Arguments, node: New | Call, dep
     return;
   }
   const fqn = `${carried.fqn}.${carried.member}`;
+  const args = isCdk(fqn) ? constructorArguments(context, fqn, given, node.argsSpan) : given;
   const site = { span: self.span, nameSpan: self.nameSpan, node };
   if (isConstructCall(fqn, args)) self.construct = makeConstruct(context, fqn, args, site, { instance: self });
   else self.external = makeExternal(context, fqn, undefined, args, site);

@@ -1,7 +1,6 @@
 /** Evaluating one app: its entry, what that imports, and the classes that nobody instantiates. */
 import type { Value } from "../../../core/values.ts";
 import { type ConstructInstance, carriedBy, type Evaluation } from "../constructs.ts";
-import { isTestFile } from "../files.ts";
 import { assumedArguments, externalBase, instantiate } from "./classes.ts";
 import type { Context } from "./context.ts";
 import type { ModuleLoader } from "./modules.ts";
@@ -14,6 +13,7 @@ export function evaluateApp(entry: string, modules: ModuleLoader): Evaluation {
   const record = modules.record(entry);
   if (typeof record === "string") return { constructs: [], open: [`${entry} cannot be read`], limits: [] };
   modules.run(world, record);
+  modules.runMain(world, record);
   assumeTheRest(world);
   applyAspects(world);
   return {
@@ -32,7 +32,7 @@ function assumeTheRest(world: World): void {
 }
 
 function assume(world: World, thing: ClassThing): void {
-  if (thing.instantiated || isTestFile(thing.module.module.path)) return;
+  if (thing.instantiated || world.modules.parser.language.files.isTest(thing.module.module.path)) return;
   const base = externalBase(thing);
   if (base === undefined || !mayBeConstruct(base)) return;
   const context: Context = {

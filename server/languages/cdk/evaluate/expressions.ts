@@ -3,12 +3,12 @@ import { not } from "../../../core/conditions.ts";
 import { type Span, spanText } from "../../../core/span.ts";
 import { absent, text as makeText, missing, type Piece, scalar, type Value } from "../../../core/values.ts";
 import type { Expression, Literal, Template } from "../ir.ts";
-import { globalValue } from "./builtins/members.ts";
+import { globalName } from "./builtins/members.ts";
 import { evaluateCall, evaluateNew } from "./calls.ts";
 import { instanceValue, makeClass } from "./classes.ts";
 import { type Context, distribute } from "./context.ts";
 import { listValue, objectValue } from "./literals.ts";
-import { memberOf } from "./members.ts";
+import { bareMember, memberOf } from "./members.ts";
 import { openConstructs } from "./opening.ts";
 import { assignment, binary, unary } from "./operators.ts";
 import { aboutOf, type Closure, innerValue, used } from "./things.ts";
@@ -118,7 +118,13 @@ export function textOf(node: Expression): string {
 function nameValue(context: Context, name: string, span: Span): Value {
   const { world } = context;
   const cell = context.scope.find(name);
-  if (!cell) return globalValue(context, name, span);
+  if (!cell)
+    return (
+      bareMember(context, name, span) ??
+      world.modules.outer(world, context.module, name, span) ??
+      world.modules.dialect.globalValue?.(context, name, span) ??
+      globalName(name, span)
+    );
   if (cell.value === undefined) return world.mystery(`${name} has no value yet`, span);
   const value = world.prune(cell.value);
   return used(value, span, cell.step, name);

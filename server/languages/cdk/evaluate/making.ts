@@ -8,7 +8,7 @@ import type { Call, New } from "../ir.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { handConstructs } from "./opening.ts";
-import { isCdk } from "./packages.ts";
+import { isCdk } from "./package-names.ts";
 import { type ConstructBuilder, type Instance, innerOf, isThing, type MadeBuilder } from "./things.ts";
 
 interface Site {

@@ -2,11 +2,13 @@
 import type { Span } from "../../../core/span.ts";
 import { missing, reference, scalar, type Unknown, unknown, type Value } from "../../../core/values.ts";
 import { type Carried, type ConstructInstance, carriedBy, carrying } from "../constructs.ts";
+import { NO_ARGUMENTS } from "./arguments.ts";
 import { globalMember, isMethodOf } from "./builtins/members.ts";
 import { parameterValue } from "./builtins/parameters.ts";
 import { callClosure } from "./calls.ts";
-import { findMethod, instanceValue, staticMember } from "./classes.ts";
+import { findMethod, hasStatic, instanceValue, staticMember } from "./classes.ts";
 import { type Context, distributeOne } from "./context.ts";
+import { isCdk } from "./package-names.ts";
 import { aboutOf, type ConstructBuilder, type Instance, innerOf, innerValue, itemsOf, used } from "./things.ts";
 
 /** The value of a member. `text` is the expression as written. */
@@ -32,10 +34,11 @@ function one(context: Context, object: Value, name: string | number, span: Span,
       return scopeMember(inner.name, String(name), span);
   }
   const carried = carriedBy(object);
-  if (carried) return carriedMember(context, carried, name, span);
+  if (carried) return carriedMember(context, carried, cdkName(context, carried, name), span);
   switch (object.kind) {
     case "object": {
-      const found = object.entries.get(String(name));
+      const found =
+        object.entries.get(String(name)) ?? object.entries.get(world.modules.dialect.memberName(String(name)));
       if (found) return used(world.prune(found.value), span, step, text);
       if (isMethodOf("object", String(name)))
         return innerValue({ kind: "bound", object, name: String(name) }, "a method", { span });
@@ -101,13 +104,31 @@ function instanceMember(context: Context, self: Instance, name: string, span: Sp
   const field = self.fields.get(name);
   if (field?.value) return used(world.prune(field.value), span, field.step, text);
   const method = findMethod(self.of, name, "get");
-  if (method) return callClosure(context, { ...method, self }, [], true, span, text);
+  if (method) return callClosure(context, { ...method, self }, NO_ARGUMENTS, span, text);
   const found = findMethod(self.of, name, "method");
   if (found) return innerValue({ ...found, self }, "a method", { span });
-  if (self.construct) return constructMemberValue(context, self.construct, [], name, span);
-  if (self.external) return carriedMember(context, self.external as Carried, name, span);
+  const { dialect } = world.modules;
+  if (self.construct) return constructMemberValue(context, self.construct, [], dialect.memberName(name), span);
+  if (self.external) return carriedMember(context, self.external as Carried, dialect.memberName(name), span);
   if (field || !self.open) return missing({ span });
   return world.mystery(`${text} is not known`, span);
+}
+
+/** What CDK calls a member of something of its own. */
+function cdkName(context: Context, carried: Carried, name: string | number): string | number {
+  if (typeof name === "number") return name;
+  if (carried.kind === "static" && !isCdk(carried.fqn === "" ? carried.member : carried.fqn)) return name;
+  return context.world.modules.dialect.memberName(name);
+}
+
+/** A member of the object whose method a bare name stands in; undefined where it has none of that name. */
+export function bareMember(context: Context, name: string, span: Span): Value | undefined {
+  const { self, home } = context;
+  if (!context.world.modules.dialect.bareMembers || !home) return undefined;
+  const of = self?.of ?? home;
+  if (self && (self.fields.has(name) || findMethod(of, name, "method") || findMethod(of, name, "get")))
+    return instanceMember(context, self, name, span, name);
+  return hasStatic(of, name) ? staticMember(context, of, name, span) : undefined;
 }
 
 /** A member of the scope or the stack that a class which nobody instantiates is given. */

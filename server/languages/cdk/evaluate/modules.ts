@@ -1,21 +1,23 @@
 /** The files of the program as modules: finding, parsing, importing, exporting. */
-import { type Files, folderOf, joinPath } from "../../../core/files.ts";
+import type { Files } from "../../../core/files.ts";
 import type { Chunk, Span } from "../../../core/span.ts";
 import { Source } from "../../../core/span.ts";
 import { unknown, type Value } from "../../../core/values.ts";
+import { isDeclaredByCdk } from "../declared.ts";
 import type { Module, Statement } from "../ir.ts";
+import type { Dialect, SourceLanguage } from "../source-language.ts";
 import type { Context } from "./context.ts";
 import { evaluate } from "./expressions.ts";
 import { jsonValue } from "./json.ts";
 import { staticValue } from "./members.ts";
-import { packageName } from "./packages.ts";
 import { type Cell, Scope } from "./scope.ts";
 import { execute } from "./statements.ts";
-import { innerOf, innerValue } from "./things.ts";
+import { innerOf, innerValue, used } from "./things.ts";
 import type { World } from "./world.ts";
 
 /** Parses files, and remembers what it parsed. */
 export interface ModuleParser {
+  readonly language: SourceLanguage;
   /** The module of a file with this text. */
   module(path: string, text: string): Module;
   /** The only chunk of a file that is no module. */
@@ -29,12 +31,13 @@ export interface ModuleRecord {
   /** Modules that everything is exported from, too. */
   readonly stars: ModuleRecord[];
   readonly packageStars: string[];
+  /** Modules, and packages by their CDK names, whose every name it sees. */
+  readonly opened: (ModuleRecord | string)[];
   state: "new" | "running" | "done";
 }
 
 /** How many files one app may import. */
 const MOST_MODULES = 2_000;
-const EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json"];
 
 export class ModuleLoader {
   readonly files: Files;
@@ -46,6 +49,10 @@ export class ModuleLoader {
   constructor(files: Files, parser: ModuleParser) {
     this.files = files;
     this.parser = parser;
+  }
+
+  get dialect(): Dialect {
+    return this.parser.language.dialect;
   }
 
   /** A file that is no module, as its only chunk. */
@@ -70,6 +77,7 @@ export class ModuleLoader {
       exports: new Map(),
       stars: [],
       packageStars: [],
+      opened: [],
       state: "new",
     };
     this.records.set(path, record);
@@ -77,19 +85,16 @@ export class ModuleLoader {
     return record;
   }
 
+  /** Executes what only runs in the file that the program starts with. */
+  runMain(world: World, record: ModuleRecord): void {
+    if (record.module.main) execute(contextOf(world, record), record.module.main);
+  }
+
   /** Executes a module, once. */
   run(world: World, record: ModuleRecord): void {
     if (record.state !== "new") return;
     record.state = "running";
-    const context: Context = {
-      world,
-      module: record,
-      scope: record.scope,
-      self: undefined,
-      home: undefined,
-      frame: undefined,
-      loop: undefined,
-    };
+    const context = contextOf(world, record);
     const span = { chunk: record.module.chunk, start: 0, end: 0 };
     const exports = world.newEntries();
     const commonjs = world.object(exports, { span });
@@ -111,7 +116,8 @@ export class ModuleLoader {
   #link(world: World, record: ModuleRecord, s: Statement): void {
     switch (s.kind) {
       case "import":
-        if (s.names.length === 0) this.importValue(world, record, s.module, "*", s.span);
+        if (s.all) this.#open(record, s.module);
+        else if (s.names.length === 0) this.importValue(world, record, s.module, "*", s.span);
         for (const n of s.names) {
           const cell = this.#imported(world, record, s.module, n.imported, n.span);
           record.scope.cells.set(n.local, cell);
@@ -134,7 +140,7 @@ export class ModuleLoader {
           if (found && typeof found !== "string") {
             this.run(world, found);
             record.stars.push(found);
-          } else if (target === undefined) record.packageStars.push(packageName(s.module));
+          } else if (target === undefined) record.packageStars.push(this.dialect.packageName(s.module));
         }
         break;
       case "declare":
@@ -147,6 +153,13 @@ export class ModuleLoader {
         if ("isDefault" in s && s.isDefault) record.exports.set("default", local(record, s.name));
         break;
     }
+  }
+
+  #open(record: ModuleRecord, module: string): void {
+    const target = this.resolve(record.module.path, module);
+    const found = target === undefined || target === "not loaded" ? undefined : this.record(target);
+    if (found && typeof found !== "string") record.opened.push(found);
+    else if (target === undefined) record.opened.push(this.dialect.packageName(module));
   }
 
   #export(record: ModuleRecord, name: string): Cell {
@@ -186,7 +199,7 @@ export class ModuleLoader {
   /** What an import of a name yields; `name` is "*" for the module, "=" for `require`. */
   importValue(world: World, from: ModuleRecord, module: string, name: string, span: Span): Value {
     const target = this.resolve(from.module.path, module);
-    if (target === undefined) return packageValue(module, name, span);
+    if (target === undefined) return packageValue(this.dialect.packageName(module), name, span);
     if (target === "not loaded") return unknown(`${module} is not loaded`, { span });
     if (target.endsWith(".json")) {
       const read = this.text(target);
@@ -225,24 +238,63 @@ export class ModuleLoader {
 
   /** The file that an import names; undefined for one that leads out of the project. */
   resolve(from: string, module: string): string | "not loaded" | undefined {
-    if (!module.startsWith(".") && !module.startsWith("/")) return undefined;
-    const base = joinPath(folderOf(from), module);
-    if (base === undefined || base.includes("/node_modules/")) return undefined;
-    const without = /\.[cm]?jsx?$/.test(base) ? base.replace(/\.([cm]?)jsx?$/, "") : undefined;
-    const candidates = [
-      ...(without !== undefined ? [`${without}.ts`, `${without}.mts`, `${without}.tsx`] : []),
-      ...(EXTENSIONS.some((e) => base.endsWith(e)) ? [base] : []),
-      ...EXTENSIONS.map((e) => base + e),
-      ...EXTENSIONS.map((e) => `${base}/index${e}`),
-    ];
-    for (const candidate of candidates) {
-      if (this.records.has(candidate)) return candidate;
-      const read = this.files.read(candidate);
-      if (read === "not loaded") return "not loaded";
-      if (read !== "absent") return candidate;
-    }
-    return "not loaded";
+    return this.dialect.resolve(from, module, this.files);
   }
+
+  /** The files of the project that a file needs; undefined where it is not there. */
+  reachedFrom(path: string): string[] | undefined {
+    const read = this.files.read(path);
+    if (typeof read === "string") return undefined;
+    const { imports, mentions } = this.parser.module(path, read.text);
+    const reached = imports.map((name) => this.resolve(path, name));
+    const seen = (mentions ?? []).flatMap((name) =>
+      this.dialect
+        .siblings(path, name, this.files)
+        .filter((sibling) => sibling !== path && this.#declares(sibling, name)),
+    );
+    return [...reached.filter((p): p is string => p !== undefined && p !== "not loaded"), ...seen];
+  }
+
+  #declares(path: string, name: string): boolean {
+    const read = this.files.read(path);
+    return (
+      typeof read !== "string" && this.parser.module(path, read.text).body.some((s) => "name" in s && s.name === name)
+    );
+  }
+
+  /** What a name means that no scope of a file declares: something of a file beside it, or of all that it imports. */
+  outer(world: World, record: ModuleRecord, name: string, span: Span): Value | undefined {
+    for (const path of this.dialect.siblings(record.module.path, name, this.files)) {
+      if (path === record.module.path || !this.#declares(path, name)) continue;
+      const found = this.record(path);
+      if (typeof found === "string") continue;
+      this.run(world, found);
+      const value = found.scope.cells.get(name)?.value;
+      if (value) return used(world.prune(value), span, "local", name);
+    }
+    for (const opened of record.opened) {
+      if (typeof opened === "string") {
+        if (isDeclaredByCdk(opened, name)) return staticValue(opened, name, span);
+        continue;
+      }
+      this.run(world, opened);
+      const value = this.#find(opened, name, 0)?.value;
+      if (value) return used(world.prune(value), span, "local", name);
+    }
+    return undefined;
+  }
+}
+
+function contextOf(world: World, record: ModuleRecord): Context {
+  return {
+    world,
+    module: record,
+    scope: record.scope,
+    self: undefined,
+    home: undefined,
+    frame: undefined,
+    loop: undefined,
+  };
 }
 
 /** What `module.exports` has become, if anything was put there. */
@@ -277,8 +329,7 @@ function namesOf(pattern: Extract<Statement, { kind: "declare" }>["target"]): st
   return names;
 }
 
-function packageValue(module: string, name: string, span: Span): Value {
-  const fqn = packageName(module);
+function packageValue(fqn: string, name: string, span: Span): Value {
   const dot = fqn.lastIndexOf(".");
   const whole = () =>
     fqn.startsWith("aws-cdk-lib.") || fqn.startsWith("node.")

@@ -6,12 +6,21 @@ import { type Carried, carriedBy } from "../constructs.ts";
 import type { Expression, Parameter, Pattern } from "../ir.ts";
 import type { Arguments } from "./arguments.ts";
 import { callClosure } from "./calls.ts";
-import { findMethod, noteVariable } from "./classes.ts";
+import { declaresField, findMethod, instanceValue, noteVariable } from "./classes.ts";
 import { type Context, distribute } from "./context.ts";
 import { evaluate } from "./expressions.ts";
 import { memberOf } from "./members.ts";
 import type { Cell } from "./scope.ts";
-import { aboutOf, type ConstructBuilder, entriesOf, hasRoom, innerOf, itemsOf, type MadeBuilder } from "./things.ts";
+import {
+  aboutOf,
+  type ConstructBuilder,
+  type Entries,
+  entriesOf,
+  hasRoom,
+  innerOf,
+  itemsOf,
+  type MadeBuilder,
+} from "./things.ts";
 import { nothing } from "./truth.ts";
 
 /** What happens to each name of a pattern. */
@@ -19,17 +28,35 @@ type Put = (target: Pattern, value: Value) => void;
 
 /** Binds the parameters of a function to the arguments of a call. */
 export function bindParameters(context: Context, parameters: readonly Parameter[], args: Arguments): void {
+  const { named } = args;
   parameters.forEach((parameter, i) => {
+    const { target } = parameter;
+    const given = target.kind === "name" && !parameter.keywords ? named?.entries.get(target.name) : undefined;
     let value: Value;
-    if (parameter.rest) value = context.world.list(args.values.slice(i), { span: parameter.span }, args.closed);
+    if (parameter.keywords) value = keywords(context, parameters, parameter, named);
+    else if (given) value = given.value;
+    else if (parameter.rest) value = context.world.list(args.values.slice(i), { span: parameter.span }, args.closed);
     else
       value =
         args.values[i] ??
-        (args.closed
+        (args.closed && (named?.closed ?? true)
           ? missing({ span: parameter.span })
           : context.world.mystery("the arguments are not known", parameter.span));
-    declare(context, parameter.target, withFallback(context, value, parameter.fallback), "argument");
+    declare(context, target, withFallback(context, value, parameter.fallback), "argument");
   });
+}
+
+/** `**kwargs`: the named arguments that no parameter takes. */
+function keywords(
+  context: Context,
+  parameters: readonly Parameter[],
+  { span }: Parameter,
+  named: Entries | undefined,
+): Value {
+  const state = context.world.newEntries(named?.closed ?? true);
+  const taken = new Set(parameters.map((p) => (p.target.kind === "name" && !p.keywords ? p.target.name : undefined)));
+  for (const [key, e] of named?.entries ?? []) if (!taken.has(key)) state.entries.set(key, e);
+  return context.world.object(state, { span });
 }
 
 /** Declares the names of a pattern in the scope of the context. */
@@ -133,6 +160,8 @@ function put(context: Context, target: Pattern, value: Value): void {
   if (target.kind === "name") {
     const cell = context.scope.find(target.name);
     if (cell) world.write(cell, value, target.name);
+    else if (context.self && world.modules.dialect.bareMembers && declaresField(context.self.of, target.name))
+      putMember(context, instanceValue(context.self, target.span), target.name, value, target.span);
     else context.module.scope.cells.set(target.name, world.cell(value, "local"));
     return;
   }
@@ -140,7 +169,9 @@ function put(context: Context, target: Pattern, value: Value): void {
   const object = evaluate(context, target.object);
   const key = target.kind === "member" ? target.name : indexKey(evaluate(context, target.index));
   distribute(world, [object], target.span, ([one]) => {
-    putMember(context, one!, key, value, target.span);
+    // A member of plain data is one of a struct of CDK's: an object with keys of its own is written by index.
+    const isStruct = target.kind === "member" && one!.kind === "object" && typeof key === "string";
+    putMember(context, one!, isStruct ? world.modules.dialect.memberName(key) : key, value, target.span);
     return value;
   });
 }
@@ -159,7 +190,7 @@ function putMember(context: Context, object: Value, key: string | number | undef
     }
     const setter = findMethod(inner.of, String(key), "set");
     if (setter) {
-      callClosure(context, { ...setter, self: inner }, [value], true, span, String(key));
+      callClosure(context, { ...setter, self: inner }, { values: [value], closed: true }, span, String(key));
       return;
     }
     const cell = inner.fields.get(String(key));
@@ -197,7 +228,10 @@ function putCarried(
   if (carried.kind === "construct") {
     const construct = carried.construct as ConstructBuilder;
     if (key === undefined) construct.opened.push("a member whose name is not known is assigned");
-    else construct.assignments.push({ path: [...carried.members, key], value, condition: world.condition, span });
+    else {
+      const name = typeof key === "string" ? world.modules.dialect.memberName(key) : key;
+      construct.assignments.push({ path: [...carried.members, name], value, condition: world.condition, span });
+    }
   } else if (carried.kind === "made") (carried as MadeBuilder).opened.push(`${key ?? "a member"} is assigned`);
 }
 

@@ -3,7 +3,7 @@
 import { compare } from "../../../core/compare.ts";
 import { all, always, any, type Condition, is, never, not, opaque } from "../../../core/conditions.ts";
 import { type Origin, scalar, type Value } from "../../../core/values.ts";
-import { aboutOf, innerOf, isThing } from "./things.ts";
+import { aboutOf, innerOf, isThing, itemsOf } from "./things.ts";
 import type { World } from "./world.ts";
 
 /** What has to hold for a value to be truthy. `text` is the expression as written, for messages. */
@@ -25,9 +25,20 @@ export function truth(world: World, given: Value, text: string, depth = 0): Cond
       const id = identityOf(world, value);
       return opaque(`${id} is truthy`, short(text), orElse(aboutOf(value), id));
     }
+    case "list":
+      return filled(world, value, value.items.length, (value.closed && !itemsOf(value)?.irregular) ?? false, text);
+    case "object":
+      return filled(world, value, value.entries.size, value.closed, text);
     default:
       return always;
   }
+}
+
+/** Whether a list or an object counts as true: in some languages an empty one does not. */
+function filled(world: World, value: Value, size: number, closed: boolean, text: string): Condition {
+  if (!world.modules.dialect.emptyIsFalse || innerOf(value)) return always;
+  if (!closed) return opaque(world.fresh(), short(text), aboutOf(value));
+  return size > 0 ? always : never;
 }
 
 /** What has to hold for a value to be `undefined` or `null`. */

@@ -5,7 +5,9 @@ import type { Resource } from "../../../core/resources.ts";
 import { type Entry, entry, lazyEntry, object, type Value } from "../../../core/values.ts";
 import type { ConstructInstance, Evaluation } from "../constructs.ts";
 import { escapedFrom } from "./escapes.ts";
+import { imageId } from "./image-id.ts";
 import { l1Properties, l1Type } from "./l1.ts";
+import { metadataEntry } from "./metadata-options.ts";
 import type { Model } from "./model.ts";
 import { modelledEntries } from "./modelled.ts";
 import { modelOf } from "./models.ts";
@@ -87,12 +89,22 @@ function ofModel(c: ConstructInstance, model: Model, rules: Rules): Resource | u
 
 const has = (c: ConstructInstance, ...props: string[]) => props.some((p) => lookup(c.props, [p]).kind !== "absent");
 
+/** The image that a machine starts from, where it is said. */
+function imageEntry(c: ConstructInstance): Entry[] {
+  if (!has(c, "machineImage")) return [];
+  const keySpan = c.props.kind === "object" ? c.props.entries.get("machineImage")?.keySpan : undefined;
+  return [lazyEntry("ImageId", () => imageId(lookup(c.props, ["machineImage"])), keySpan)];
+}
+
 /** What a machine runs when it starts, and as whom. */
 function startEntries(c: ConstructInstance, model: Model): Entry[] {
   const keySpan = c.props.kind === "object" ? c.props.entries.get("userData")?.keySpan : undefined;
   const data = userDataOf(c);
   const entries = data ? [entry("UserData", data, keySpan)] : [];
+  entries.push(...imageEntry(c));
+  if (model.type === "AWS::EC2::Instance") entries.push(metadataEntry(c));
   if (model.type !== "AWS::EC2::LaunchTemplate") return entries;
+  entries.push(metadataEntry(c));
   const profile: Value = has(c, "role", "instanceProfile")
     ? { kind: "unknown", reason: "CDK makes an instance profile", origin: { span: c.nameSpan } }
     : { kind: "absent", written: false, origin: { span: c.nameSpan } };

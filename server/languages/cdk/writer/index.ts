@@ -4,7 +4,7 @@ import { disjoint } from "../../../core/disjoint-edits.ts";
 import type { Intent, TextEdit, Writer } from "../../../core/fixes.ts";
 import type { Program } from "../../../core/resources.ts";
 import type { Chunk } from "../../../core/span.ts";
-import { isSourceFile } from "../files.ts";
+import { isSourceFile } from "../typescript/files.ts";
 import type { TypeScript } from "../typescript/parser.ts";
 import { isCnameRecord, removeOfCname, setOfCname } from "./alias-record.ts";
 import { removeDefault } from "./defaults.ts";

@@ -7,6 +7,7 @@ import type { ConstructInstance, Evaluation } from "../../../../server/languages
 import { evaluateApp } from "../../../../server/languages/cdk/evaluate/evaluation.ts";
 import { ModuleLoader } from "../../../../server/languages/cdk/evaluate/modules.ts";
 import { ParsedFiles } from "../../../../server/languages/cdk/parsing.ts";
+import { typescriptLanguage } from "../../../../server/languages/cdk/typescript/language.ts";
 import { loadTypeScript } from "../../../../server/languages/cdk/typescript/parser.ts";
 
 const typescript = await loadTypeScript();
@@ -21,7 +22,7 @@ import { Construct } from "constructs";
 /** The evaluation of several files; the first is the entry. */
 export function evaluateFiles(files: Record<string, string>): Evaluation {
   const entry = Object.keys(files)[0]!;
-  return evaluateApp(entry, new ModuleLoader(memoryFiles(files), new ParsedFiles(typescript)));
+  return evaluateApp(entry, new ModuleLoader(memoryFiles(files), new ParsedFiles(typescriptLanguage(typescript))));
 }
 
 /** The evaluation of a file that begins with the usual imports. */

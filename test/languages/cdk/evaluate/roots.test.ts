@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
 import { memoryFiles } from "../../../../server/core/files.ts";
-import { entryOf } from "../../../../server/languages/cdk/files.ts";
 import { cdkLanguage } from "../../../../server/languages/cdk/program.ts";
-import { mayBe, recognise } from "../../../../server/languages/cdk/recognise.ts";
+import { recogniser } from "../../../../server/languages/cdk/recognise.ts";
+import { entryOf, typescriptFiles } from "../../../../server/languages/cdk/typescript/files.ts";
+import { typescriptLanguage } from "../../../../server/languages/cdk/typescript/language.ts";
 import { loadTypeScript } from "../../../../server/languages/cdk/typescript/parser.ts";
 
 const typescript = await loadTypeScript();
+const { mayBe, recognise } = recogniser(typescriptFiles);
 
 function roots(files: Record<string, string>): string[] {
   const language = cdkLanguage({
-    typescript,
+    id: "cdk",
+    source: typescriptLanguage(typescript),
     lower: () => ({ resources: [], open: [], escaped: new Set() }),
     writer: { write: () => undefined },
   });
@@ -55,7 +58,8 @@ describe("where CDK apps start", () => {
 
   it("evaluates again what changed, and only parses that", () => {
     const language = cdkLanguage({
-      typescript,
+      id: "cdk",
+      source: typescriptLanguage(typescript),
       lower: (e) => ({ resources: [], open: e.constructs.map((c) => c.path), escaped: new Set() }),
       writer: { write: () => undefined },
     });

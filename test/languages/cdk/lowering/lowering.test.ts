@@ -6,6 +6,7 @@ import { spanText } from "../../../../server/core/span.ts";
 import type { Value } from "../../../../server/core/values.ts";
 import { lower } from "../../../../server/languages/cdk/lowering/lower.ts";
 import { cdkLanguage } from "../../../../server/languages/cdk/program.ts";
+import { typescriptLanguage } from "../../../../server/languages/cdk/typescript/language.ts";
 import { loadTypeScript } from "../../../../server/languages/cdk/typescript/parser.ts";
 
 const typescript = await loadTypeScript();
@@ -19,7 +20,12 @@ const app = new cdk.App();
 const stack = new cdk.Stack(app, 'S');
 ${body}
 `;
-  const language = cdkLanguage({ typescript, lower, writer: { write: () => undefined } });
+  const language = cdkLanguage({
+    id: "cdk",
+    source: typescriptLanguage(typescript),
+    lower,
+    writer: { write: () => undefined },
+  });
   return language.evaluate({ language: "cdk", path: "/app/main.ts" }, memoryFiles({ "/app/main.ts": text }));
 }
 

@@ -8,6 +8,7 @@ import type { Program, Resource } from "../../../../server/core/resources.ts";
 import type { Piece, Value } from "../../../../server/core/values.ts";
 import { lower } from "../../../../server/languages/cdk/lowering/lower.ts";
 import { cdkLanguage } from "../../../../server/languages/cdk/program.ts";
+import { typescriptLanguage } from "../../../../server/languages/cdk/typescript/language.ts";
 import { loadTypeScript } from "../../../../server/languages/cdk/typescript/parser.ts";
 import { type SynthesizedResource, type SynthesizedStack, synthesize } from "./synthesize.ts";
 
@@ -24,7 +25,12 @@ export interface Comparison {
 
 /** The program that a source is lowered to. */
 export function lowered(source: string): Program {
-  const language = cdkLanguage({ typescript, lower, writer: { write: () => undefined } });
+  const language = cdkLanguage({
+    id: "cdk",
+    source: typescriptLanguage(typescript),
+    lower,
+    writer: { write: () => undefined },
+  });
   return language.evaluate({ language: "cdk", path: "/app.ts" }, memoryFiles({ "/app.ts": source }));
 }
 

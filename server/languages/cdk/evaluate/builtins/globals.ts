@@ -126,7 +126,9 @@ function arrayFrom(context: Context, value: Value, callback: Value | undefined, 
   if (!items) return undefined;
   const inner = callback && innerOf(callback);
   if (inner?.kind === "closure")
-    items = items.map((v, i) => callClosure(context, inner, [v, scalar(i, { span })], true, span, textOf(node.callee)));
+    items = items.map((v, i) =>
+      callClosure(context, inner, { values: [v, scalar(i, { span })], closed: true }, span, textOf(node.callee)),
+    );
   else if (callback) return undefined;
   return world.list([...items], { span });
 }

@@ -172,7 +172,7 @@ function withCallback(context: Context, list: List, name: string, args: Argument
       state?.irregular && item.kind === "choice" ? item.alternatives.find((a) => a.value.kind !== "absent") : undefined;
     const index = state?.irregular ? world.mystery("the index", span) : scalar(i, { span });
     const result = world.under(maybe?.when ?? always, () =>
-      callClosure(context, inner, [maybe ? maybe.value : item, index, list], true, span, text),
+      callClosure(context, inner, { values: [maybe ? maybe.value : item, index, list], closed: true }, span, text),
     );
     results.push({ item, result });
   });
@@ -252,8 +252,7 @@ function reduce(context: Context, list: List, args: Arguments, node: Call, regul
     sum = callClosure(
       context,
       inner,
-      [sum, item, scalar(i, { span: node.span })],
-      true,
+      { values: [sum, item, scalar(i, { span: node.span })], closed: true },
       node.span,
       textOf(node.callee),
     );

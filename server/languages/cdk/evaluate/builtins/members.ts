@@ -16,8 +16,8 @@ export function isMethodOf(kind: "object", name: string): boolean {
   return kind === "object" && OBJECT_METHODS.has(name);
 }
 
-/** A name that is declared nowhere: a global. */
-export function globalValue(context: Context, name: string, span: Span): Value {
+/** Names that mean something in every module of Node; undefined for others. */
+export function globalValue(context: Context, name: string, span: Span): Value | undefined {
   if (name === "__dirname")
     return scalar(folderOf(context.module.module.path), { span }, [
       { kind: "piece", text: folderOf(context.module.module.path) },
@@ -25,6 +25,11 @@ export function globalValue(context: Context, name: string, span: Span): Value {
   if (name === "__filename")
     return scalar(context.module.module.path, { span }, [{ kind: "piece", text: context.module.module.path }]);
   if (name === "NaN" || name === "Infinity") return unknown(`${name} is no number`, { span }, name);
+  return undefined;
+}
+
+/** A name that is declared nowhere: it means what the language says. */
+export function globalName(name: string, span: Span): Value {
   return carrying(unknown(`${name} is defined outside of the project`, { span }, `global ${name}`), {
     kind: "static",
     fqn: "global",

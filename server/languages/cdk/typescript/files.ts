@@ -1,4 +1,5 @@
-/** Which files CDK apps are written in. */
+/** Which files are CDK source in TypeScript and JavaScript, judged without parsing them. */
+import type { SourceFiles } from "../source-language.ts";
 
 /** A source file that may be part of an app, by its name. */
 export function isSourceFile(path: string): boolean {
@@ -28,3 +29,16 @@ export function entryOf(app: string): readonly string[] {
     ? [`${last}.ts`, `${last}.js`, `${last}/index.ts`]
     : [];
 }
+
+/** Minified code is nobody's source. */
+const NEVER = /\.min\.js$/;
+const IMPORT = /(?:\bfrom\s*|\brequire\s*\(\s*|\bimport\s+)["'](?:aws-cdk-lib|@aws-cdk)(?:\/[^"'\n]*)?["']/;
+/** Commands that run programs of other languages. */
+const OTHERS = /^\s*(?:\S*\/)?(?:python[\d.]*|uv|poetry|pipenv|pdm|hatch|mvnw?|gradlew?|java|dotnet|go)\b/;
+
+export const typescriptFiles: SourceFiles = {
+  isSource: (path) => isSourceFile(path) && !NEVER.test(path),
+  isTest: isTestFile,
+  importsCdk: (text) => text.includes("aws-cdk") && IMPORT.test(text),
+  runs: (app) => !OTHERS.test(app),
+};
