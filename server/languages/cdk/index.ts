@@ -4,7 +4,7 @@ import { lower } from "./lowering/lower.ts";
 import { cdkLanguage } from "./program.ts";
 import { typescriptLanguage } from "./typescript/language.ts";
 import { loadTypeScript } from "./typescript/parser.ts";
-import { typescriptWriter } from "./writer/index.ts";
+import { typescriptWriter } from "./typescript/writer/index.ts";
 
 /** Loads the parser and gives the language. */
 export async function loadCdk(): Promise<Language> {

@@ -1,27 +1,29 @@
 /** Adding to and removing from what stands between brackets: properties, items, arguments. */
-import type ts from "typescript";
 import type { TextEdit } from "../../../core/fixes.ts";
-import type { SourceTree } from "./source-tree.ts";
+import type { Range, SourceText } from "./source-text.ts";
 
 /** What may stand behind an element on its line and goes with it: a comma, a comment. */
-const TAIL = /^[ \t]*,?[ \t]*(?:\/\/[^\n]*|(?:\/\*(?:(?!\*\/)[^\n])*\*\/[ \t]*)*)$/;
+const TAILS = {
+  "//": /^[ \t]*,?[ \t]*(?:\/\/[^\n]*|(?:\/\*(?:(?!\*\/)[^\n])*\*\/[ \t]*)*)$/,
+  "#": /^[ \t]*,?[ \t]*(?:#[^\n]*)?$/,
+};
+const COMMENTS = { "//": /\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, "#": /#[^\n]*/g };
+const COMMENT = { "//": /^[ \t]*\/[/*]/, "#": /^[ \t]*#/ };
 
 /** Removes one element, with its comma, and with its line where it has one of its own. */
-export function removeElement(tree: SourceTree, all: readonly ts.Node[], element: ts.Node, close: number): TextEdit[] {
+export function removeElement(tree: SourceText, all: readonly Range[], i: number, close: number): TextEdit[] {
   const { text } = tree;
-  const i = all.indexOf(element);
-  const start = tree.start(element);
-  const { end } = element;
+  const { start, end } = all[i]!;
   const previous = all[i - 1];
   const next = all[i + 1];
-  const comma = commaBehind(tree, end, next ? tree.start(next) : close);
+  const comma = commaBehind(tree, end, next ? next.start : close);
   const line = tree.lineStart(start);
   const lineEnd = tree.lineEnd(end);
   const ownLine =
     text.slice(line, start).trim() === "" &&
     close > lineEnd &&
-    (!next || tree.start(next) > lineEnd) &&
-    TAIL.test(text.slice(end, lineEnd));
+    (!next || next.start > lineEnd) &&
+    TAILS[tree.lineComment].test(text.slice(end, lineEnd));
   const edits: TextEdit[] = [];
   if (ownLine) {
     edits.push(tree.edit(line, tree.nextLine(end), ""));
@@ -32,11 +34,11 @@ export function removeElement(tree: SourceTree, all: readonly ts.Node[], element
     }
     return edits;
   }
-  if (next && text.slice(end, tree.start(next)).includes("\n") && comma !== undefined) {
+  if (next && text.slice(end, next.start).includes("\n") && comma !== undefined) {
     const from = previous ? behindSpace(text, start) : start;
     return [tree.edit(from, comma + 1, "")];
   }
-  if (next) return [tree.edit(start, tree.start(next), "")];
+  if (next) return [tree.edit(start, next.start, "")];
   if (previous) return [tree.edit(commaBehind(tree, previous.end, start) ?? previous.end, end, "")];
   const behind = comma === undefined ? end : comma + 1;
   const gap = /^[ \t]*/.exec(text.slice(behind, close))![0].length;
@@ -50,18 +52,18 @@ function behindSpace(text: string, offset: number): number {
 }
 
 /** The comma between an element and what follows it, leaving out comments. */
-function commaBehind(tree: SourceTree, from: number, to: number): number | undefined {
-  const between = tree.text.slice(from, to).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (c) => " ".repeat(c.length));
+function commaBehind(tree: SourceText, from: number, to: number): number | undefined {
+  const between = tree.text.slice(from, to).replace(COMMENTS[tree.lineComment], (c) => " ".repeat(c.length));
   const at = between.indexOf(",");
   return at < 0 ? undefined : from + at;
 }
 
 /** Adds an element behind the last, in the way that the others are written. `close` is the closing bracket. */
-export function appendElement(tree: SourceTree, all: readonly ts.Node[], close: number, added: string): TextEdit[] {
+export function appendElement(tree: SourceText, all: readonly Range[], close: number, added: string): TextEdit[] {
   const { text, newline } = tree;
   const last = all[all.length - 1];
   if (!last) return [];
-  const start = tree.start(last);
+  const { start } = last;
   const comma = commaBehind(tree, last.end, close);
   const lines = text.slice(tree.lineStart(start), start).trim() === "";
   if (!lines) {
@@ -73,7 +75,7 @@ export function appendElement(tree: SourceTree, all: readonly ts.Node[], close: 
   const behind = comma === undefined ? last.end : comma + 1;
   const lineEnd = tree.lineEnd(behind);
   // A comment on the line of the last element stays with it.
-  const at = lineEnd < close && /^[ \t]*\/[/*]/.test(text.slice(behind, lineEnd)) ? lineEnd : behind;
+  const at = lineEnd < close && COMMENT[tree.lineComment].test(text.slice(behind, lineEnd)) ? lineEnd : behind;
   const line = `${newline}${indent}${block}${comma === undefined ? "" : ","}`;
   if (comma !== undefined) return [tree.edit(at, at, line)];
   if (at === last.end) return [tree.edit(at, at, `,${line}`)];

@@ -1,9 +1,9 @@
 /** Numbers and networks as CDK's classes take them: `Duration.minutes(15)`, `Peer.ipv4(…)`. */
 import type ts from "typescript";
-import { scalar, unknown } from "../../../core/values.ts";
-import { carrying, type MadeObject } from "../constructs.ts";
-import type { PropTarget } from "../lowering/model.ts";
-import { type Spelling, spellingOf } from "../lowering/plain-values.ts";
+import { scalar, unknown } from "../../../../core/values.ts";
+import { carrying, type MadeObject } from "../../constructs.ts";
+import type { PropTarget } from "../../lowering/model.ts";
+import { type Spelling, spellingOf } from "../../lowering/plain-values.ts";
 import { type CdkClass, durationClass, type KnownAs, knownAs, peerClass, sizeClass } from "./class-names.ts";
 import type { SourceTree } from "./source-tree.ts";
 

@@ -1,6 +1,6 @@
 /** Adds an input: a property of the props that the enclosing class is given. */
 import type ts from "typescript";
-import type { Intent, TextEdit } from "../../../core/fixes.ts";
+import type { Intent, TextEdit } from "../../../../core/fixes.ts";
 import type { Edits, Writing } from "./index.ts";
 import type { NodePath, SourceTree } from "./source-tree.ts";
 

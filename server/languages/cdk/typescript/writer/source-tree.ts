@@ -1,22 +1,21 @@
 /** The syntax tree of one file, with what an edit has to know about places in it. */
 import type ts from "typescript";
-import type { TextEdit } from "../../../core/fixes.ts";
-import type { Chunk, Span } from "../../../core/span.ts";
-import type { ParsedFile, TypeScript } from "../typescript/parser.ts";
+import type { Chunk, Span } from "../../../../core/span.ts";
+import { type Range, SourceText } from "../../writer/source-text.ts";
+import type { ParsedFile, TypeScript } from "../parser.ts";
 
 /** A node and everything around it, the file first, the node itself last. */
 export type NodePath = readonly ts.Node[];
 
-export class SourceTree {
+export class SourceTree extends SourceText {
   readonly ts: TypeScript;
   readonly file: ParsedFile;
-  readonly chunk: Chunk;
   #quote: "'" | '"' | undefined;
 
   private constructor(typescript: TypeScript, file: ParsedFile, chunk: Chunk) {
+    super(chunk, "//");
     this.ts = typescript;
     this.file = file;
-    this.chunk = chunk;
   }
 
   /** Undefined for text that the parser gives up on. */
@@ -38,10 +37,6 @@ export class SourceTree {
     }
   }
 
-  get text(): string {
-    return this.chunk.text;
-  }
-
   /** Where a node begins, behind the comments before it. */
   start(node: ts.Node): number {
     return node.pos === node.end ? node.pos : this.ts.getTokenPosOfNode(node, this.file);
@@ -51,8 +46,9 @@ export class SourceTree {
     return this.text.slice(this.start(node), node.end);
   }
 
-  edit(start: number, end: number, newText: string): TextEdit {
-    return { span: { chunk: this.chunk, start, end }, newText };
+  /** Where nodes stand, the comments before them left out. */
+  ranges(nodes: readonly ts.Node[]): Range[] {
+    return nodes.map((node) => ({ start: this.start(node), end: node.end }));
   }
 
   /** The way to the innermost node that contains a span. */
@@ -72,38 +68,6 @@ export class SourceTree {
     const path = this.pathTo(span);
     const node = path[path.length - 1]!;
     return this.start(node) === span.start && node.end === span.end ? path : undefined;
-  }
-
-  /** The offset of the first character of the line that an offset is on. */
-  lineStart(offset: number): number {
-    return this.text.lastIndexOf("\n", offset - 1) + 1;
-  }
-
-  /** The offset behind the last character of the line that an offset is on, before its line break. */
-  lineEnd(offset: number): number {
-    const at = this.text.indexOf("\n", offset);
-    if (at < 0) return this.text.length;
-    return this.text[at - 1] === "\r" && at - 1 >= offset ? at - 1 : at;
-  }
-
-  /** The offset of the line after the one that an offset is on. */
-  nextLine(offset: number): number {
-    const at = this.text.indexOf("\n", offset);
-    return at < 0 ? this.text.length : at + 1;
-  }
-
-  indentAt(offset: number): string {
-    return /^[ \t]*/.exec(this.text.slice(this.lineStart(offset)))![0];
-  }
-
-  /** What one level of indentation is. */
-  get indentStep(): string {
-    const first = /^([ \t]+)\S/m.exec(this.text.replace(/\/\*[\s\S]*?\*\//g, ""))?.[1];
-    return first === undefined ? "  " : first.startsWith("\t") ? "\t" : first.length > 8 ? "  " : first;
-  }
-
-  get newline(): string {
-    return this.text.includes("\r\n") ? "\r\n" : "\n";
   }
 
   /** A string as this file quotes them. */

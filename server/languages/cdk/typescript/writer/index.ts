@@ -1,15 +1,15 @@
 /** Turns intents into edits of TypeScript and JavaScript source. */
 
-import { disjoint } from "../../../core/disjoint-edits.ts";
-import type { Intent, TextEdit, Writer } from "../../../core/fixes.ts";
-import type { Program } from "../../../core/resources.ts";
-import type { Chunk } from "../../../core/span.ts";
-import { isSourceFile } from "../typescript/files.ts";
-import type { TypeScript } from "../typescript/parser.ts";
+import { disjoint } from "../../../../core/disjoint-edits.ts";
+import type { Intent, TextEdit, Writer } from "../../../../core/fixes.ts";
+import type { Program } from "../../../../core/resources.ts";
+import type { Chunk } from "../../../../core/span.ts";
+import { isOwned } from "../../writer/owned.ts";
+import { isSourceFile } from "../files.ts";
+import type { TypeScript } from "../parser.ts";
 import { isCnameRecord, removeOfCname, setOfCname } from "./alias-record.ts";
 import { removeDefault } from "./defaults.ts";
 import { type AddedInput, addInput } from "./inputs.ts";
-import { isOwned } from "./owned.ts";
 import { removeProp, setProp } from "./props.ts";
 import { removeItem, removeResource } from "./removals.ts";
 import { replaceValue } from "./replace.ts";

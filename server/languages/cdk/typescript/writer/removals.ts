@@ -1,15 +1,15 @@
 /** Removes items of lists, calls, and constructs that nothing uses. */
 import type ts from "typescript";
-import type { TextEdit } from "../../../core/fixes.ts";
-import type { Resource } from "../../../core/resources.ts";
-import { type Span, sameSpan } from "../../../core/span.ts";
-import type { Value } from "../../../core/values.ts";
-import type { ConstructInstance } from "../constructs.ts";
-import type { Native } from "../lowering/lower.ts";
+import type { TextEdit } from "../../../../core/fixes.ts";
+import type { Resource } from "../../../../core/resources.ts";
+import { type Span, sameSpan } from "../../../../core/span.ts";
+import type { Value } from "../../../../core/values.ts";
+import type { ConstructInstance } from "../../constructs.ts";
+import type { Native } from "../../lowering/lower.ts";
+import { removeElement } from "../../writer/list-edits.ts";
+import { placeOf } from "../../writer/value-place.ts";
 import type { Edits, Writing } from "./index.ts";
-import { removeElement } from "./list-edits.ts";
 import type { NodePath, SourceTree } from "./source-tree.ts";
-import { placeOf } from "./value-place.ts";
 
 const ADMITS = /^(?:addIngressRule|addEgressRule|allow(?:DefaultPort)?(?:From|To|Internally|SshAccessFrom)\w*)$/;
 
@@ -26,7 +26,8 @@ export function removeItem(value: Value, writing: Writing): Edits {
     if (isStatementOrFunction(tree, node)) return undefined;
     if (parent.kind === K.ArrayLiteralExpression) {
       if (node.kind === K.SpreadElement || timesMade(tree.chunk.path, place.span, writing) > 1) return undefined;
-      return removeElement(tree, (parent as ts.ArrayLiteralExpression).elements, node, parent.end - 1);
+      const { elements } = parent as ts.ArrayLiteralExpression;
+      return removeElement(tree, tree.ranges(elements), elements.indexOf(node as ts.Expression), parent.end - 1);
     }
     if (node.kind === K.CallExpression && ADMITS.test(methodOf(tree, node as ts.CallExpression) ?? ""))
       return removeCall(tree, path.slice(0, i + 1), writing);

@@ -3,9 +3,9 @@
  * for either, so what a rule says of the CloudFormation properties is written in CDK's own way.
  */
 import type ts from "typescript";
-import type { Expression, Path } from "../../../core/fixes.ts";
-import type { Resource } from "../../../core/resources.ts";
-import type { Native } from "../lowering/lower.ts";
+import type { Expression, Path } from "../../../../core/fixes.ts";
+import type { Resource } from "../../../../core/resources.ts";
+import type { Native } from "../../lowering/lower.ts";
 import { knownAs, knownOrImportedAs } from "./class-names.ts";
 import type { Edits, Writing } from "./index.ts";
 import { argumentsOf, plainExpression, propertyOf } from "./props.ts";

@@ -1,8 +1,8 @@
 /** Removes the default of a template parameter that an app declares. */
 import type ts from "typescript";
-import { defaultOf, type Value } from "../../../core/values.ts";
+import { defaultOf, type Value } from "../../../../core/values.ts";
+import { removeElement } from "../../writer/list-edits.ts";
 import type { Edits, Writing } from "./index.ts";
-import { removeElement } from "./list-edits.ts";
 
 /** Removes `default` from the props of the `CfnParameter` that a value comes from, where it is written out there. */
 export function removeDefault(value: Value, writing: Writing): Edits {
@@ -21,5 +21,5 @@ export function removeDefault(value: Value, writing: Writing): Edits {
   if (names[properties.indexOf(prop as ts.PropertyAssignment)] !== "default" || names.includes("allowedValues"))
     return undefined;
   if (names.includes(undefined)) return undefined;
-  return removeElement(tree, properties, prop, props.end - 1);
+  return removeElement(tree, tree.ranges(properties), properties.indexOf(prop as ts.PropertyAssignment), props.end - 1);
 }

@@ -1,12 +1,12 @@
 /** Sets and removes properties of constructs, as the props that they are made of. */
 import type ts from "typescript";
-import type { Expression, Path, TextEdit } from "../../../core/fixes.ts";
-import type { Resource } from "../../../core/resources.ts";
-import { l1Type } from "../lowering/l1.ts";
-import { lookupInTable, type TableEntry } from "../lowering/l1-table.ts";
-import type { Native } from "../lowering/lower.ts";
+import type { Expression, Path, TextEdit } from "../../../../core/fixes.ts";
+import type { Resource } from "../../../../core/resources.ts";
+import { l1Type } from "../../lowering/l1.ts";
+import { lookupInTable, type TableEntry } from "../../lowering/l1-table.ts";
+import type { Native } from "../../lowering/lower.ts";
+import { appendElement, removeElement } from "../../writer/list-edits.ts";
 import type { Edits, Writing } from "./index.ts";
-import { appendElement, removeElement } from "./list-edits.ts";
 import { type KeyNames, propertyKey, render, verbatimKeys } from "./render.ts";
 import type { SourceTree } from "./source-tree.ts";
 import { spell, spellingOfProp } from "./spellings.ts";
@@ -120,7 +120,9 @@ export function setProp(resource: Resource, path: Path, to: Expression, writing:
     if (args.length !== 2) return undefined;
     const value = target.spelled(to, tree, args[1]!.end);
     const inner = value && wrapped(tree, steps, value.text);
-    return inner === undefined ? undefined : [...appendElement(tree, args, close, `{ ${inner} }`), ...value!.edits];
+    return inner === undefined
+      ? undefined
+      : [...appendElement(tree, tree.ranges(args), close, `{ ${inner} }`), ...value!.edits];
   }
   let at: ts.Expression = props;
   for (let i = 0; i < steps.length; i++) {
@@ -172,7 +174,7 @@ function wrapped(tree: SourceTree, steps: Path, value: string): string | undefin
 }
 
 function addMember(tree: SourceTree, object: ts.ObjectLiteralExpression, text: string): TextEdit[] {
-  if (object.properties.length > 0) return appendElement(tree, object.properties, object.end - 1, text);
+  if (object.properties.length > 0) return appendElement(tree, tree.ranges(object.properties), object.end - 1, text);
   const start = tree.start(object);
   const inside = tree.text.slice(start + 1, object.end - 1);
   return inside.trim() === ""
@@ -198,7 +200,10 @@ export function removeProp(resource: Resource, path: Path, writing: Writing): Ed
     if (typeof step === "number") {
       const item = listItem(tree, at, step);
       if (!item) return undefined;
-      if (isLast) return removeElement(tree, (at as ts.ArrayLiteralExpression).elements, item, at.end - 1);
+      if (isLast) {
+        const { elements } = at as ts.ArrayLiteralExpression;
+        return removeElement(tree, tree.ranges(elements), step, at.end - 1);
+      }
       at = item;
       continue;
     }
@@ -206,7 +211,10 @@ export function removeProp(resource: Resource, path: Path, writing: Writing): Ed
     const object = at as ts.ObjectLiteralExpression;
     const found = propertyOf(tree, object, step);
     if (!found || found === "unclear") return undefined;
-    if (isLast) return removeElement(tree, object.properties, found, object.end - 1);
+    if (isLast) {
+      const { properties } = object;
+      return removeElement(tree, tree.ranges(properties), properties.indexOf(found), object.end - 1);
+    }
     if (found.kind !== tree.ts.SyntaxKind.PropertyAssignment) return undefined;
     at = plainExpression(tree, (found as ts.PropertyAssignment).initializer);
   }

@@ -1,6 +1,6 @@
 /** By which name a file knows a class of CDK. */
 import type ts from "typescript";
-import type { TextEdit } from "../../../core/fixes.ts";
+import type { TextEdit } from "../../../../core/fixes.ts";
 import type { SourceTree } from "./source-tree.ts";
 
 /** A class of CDK: the module of `aws-cdk-lib` that it is in ("" for the root), and its name. */

@@ -1,10 +1,10 @@
 /** Values that a fix writes, as TypeScript. */
 import type ts from "typescript";
-import type { Expression } from "../../../core/fixes.ts";
-import type { Resource } from "../../../core/resources.ts";
-import { l1Type } from "../lowering/l1.ts";
-import { lookupInTable } from "../lowering/l1-table.ts";
-import type { Native } from "../lowering/lower.ts";
+import type { Expression } from "../../../../core/fixes.ts";
+import type { Resource } from "../../../../core/resources.ts";
+import { l1Type } from "../../lowering/l1.ts";
+import { lookupInTable } from "../../lowering/l1-table.ts";
+import type { Native } from "../../lowering/lower.ts";
 import type { Writing } from "./index.ts";
 import type { SourceTree } from "./source-tree.ts";
 

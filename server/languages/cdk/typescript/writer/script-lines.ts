@@ -1,9 +1,9 @@
 /** Edits of the scripts inside strings. */
 import type ts from "typescript";
-import type { TextEdit } from "../../../core/fixes.ts";
-import type { Span } from "../../../core/span.ts";
+import type { TextEdit } from "../../../../core/fixes.ts";
+import type { Span } from "../../../../core/span.ts";
+import { removeElement } from "../../writer/list-edits.ts";
 import type { Edits } from "./index.ts";
-import { removeElement } from "./list-edits.ts";
 import { removeStatement } from "./removals.ts";
 import type { NodePath, SourceTree } from "./source-tree.ts";
 
@@ -115,7 +115,13 @@ function removeWhole(tree: SourceTree, path: NodePath, breaksLine: boolean): Edi
     const { name, expression } = callee as ts.PropertyAccessExpression;
     const method = tree.textOf(name);
     if (method === "push" || method === "addCommands" || method === "addOnExitCommands" || method === "addUserData") {
-      if (call.arguments.length > 1) return removeElement(tree, call.arguments, node, call.end - 1);
+      if (call.arguments.length > 1)
+        return removeElement(
+          tree,
+          tree.ranges(call.arguments),
+          call.arguments.indexOf(node as ts.Expression),
+          call.end - 1,
+        );
       const alone =
         path[path.length - 3]?.kind === K.ExpressionStatement && /^[\w$.\s[\]]+$/.test(tree.textOf(expression));
       return alone ? removeStatement(tree, path.slice(0, -2)) : undefined;
@@ -125,7 +131,7 @@ function removeWhole(tree: SourceTree, path: NodePath, breaksLine: boolean): Edi
   if (parent?.kind === K.ArrayLiteralExpression) {
     const list = parent as ts.ArrayLiteralExpression;
     if (!breaksLine && !joinsLines(tree, path.slice(0, -1))) return undefined;
-    return removeElement(tree, list.elements, node, list.end - 1);
+    return removeElement(tree, tree.ranges(list.elements), list.elements.indexOf(node as ts.Expression), list.end - 1);
   }
   if (parent?.kind === K.BinaryExpression && breaksLine)
     return removeOperand(tree, parent as ts.BinaryExpression, node);
