@@ -5,6 +5,7 @@ import type { Intent, TextEdit, Writer } from "../../../../core/fixes.ts";
 import type { Program } from "../../../../core/resources.ts";
 import type { Chunk } from "../../../../core/span.ts";
 import { isOwned } from "../../writer/owned.ts";
+import { removePlainLine } from "../../writer/script-lines.ts";
 import { isSourceFile } from "../files.ts";
 import type { TypeScript } from "../parser.ts";
 import { isCnameRecord, removeOfCname, setOfCname } from "./alias-record.ts";
@@ -13,7 +14,7 @@ import { type AddedInput, addInput } from "./inputs.ts";
 import { removeProp, setProp } from "./props.ts";
 import { removeItem, removeResource } from "./removals.ts";
 import { replaceValue } from "./replace.ts";
-import { removePlainLine, removeScriptLine, replaceText } from "./script-lines.ts";
+import { removeScriptLine, replaceText } from "./script-lines.ts";
 import { SourceTree } from "./source-tree.ts";
 
 /** What every part of the writer needs. */

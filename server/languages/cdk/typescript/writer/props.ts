@@ -2,14 +2,14 @@
 import type ts from "typescript";
 import type { Expression, Path, TextEdit } from "../../../../core/fixes.ts";
 import type { Resource } from "../../../../core/resources.ts";
-import { l1Type } from "../../lowering/l1.ts";
-import { lookupInTable, type TableEntry } from "../../lowering/l1-table.ts";
 import type { Native } from "../../lowering/lower.ts";
 import { appendElement, removeElement } from "../../writer/list-edits.ts";
+import { type KeyNames, propPath } from "../../writer/prop-path.ts";
+import { spellingOfProp } from "../../writer/spelling-of-prop.ts";
 import type { Edits, Writing } from "./index.ts";
-import { type KeyNames, propertyKey, render, verbatimKeys } from "./render.ts";
+import { propertyKey, render } from "./render.ts";
 import type { SourceTree } from "./source-tree.ts";
-import { spell, spellingOfProp } from "./spellings.ts";
+import { spell } from "./spellings.ts";
 
 /** Where a property goes: the names in source, and how what is written there is spelled. */
 interface Target {
@@ -23,64 +23,24 @@ interface Target {
   ): { text: string; edits: readonly TextEdit[] } | undefined;
 }
 
-/** The names of an L1's structure and those below it. */
-function structKeys(table: TableEntry, structs: readonly string[]): KeyNames {
-  const known = structs.map((s) => table.structs[s]).filter((s) => s !== undefined);
-  const spelledBy = (name: string) => {
-    for (const { names } of known) for (const [key, as] of Object.entries(names ?? {})) if (as === name) return key;
-    return name.charAt(0).toLowerCase() + name.slice(1);
-  };
-  const says = (words: string | undefined, key: string) => words?.split(" ").includes(key) ?? false;
-  return {
-    key: spelledBy,
-    inside(name) {
-      const key = spelledBy(name);
-      if (known.some((s) => says(s.verbatim, key))) return verbatimKeys;
-      const nested = known.flatMap((s) => s.nested?.[key]?.split(" ") ?? []);
-      const keys = structKeys(table, nested);
-      return known.some((s) => says(s.maps, key)) ? { key: (n) => n, inside: () => keys } : keys;
-    },
-  };
-}
-
 function targetOf(resource: Resource, path: Path, writing: Writing): Target | undefined {
-  const native = resource.native as Native | undefined;
-  if (!native || path.length === 0) return undefined;
-  const { construct, model } = native;
-  if (model && model.type === resource.type) {
-    const found = Object.entries(model.props).find(([, target]) => target.to === path.join("."));
-    if (!found) return undefined;
-    const [name, declared] = found;
-    return {
-      steps: [name],
-      keys: [verbatimKeys, verbatimKeys],
-      spelled(value, tree, offset) {
-        const spelling = spellingOfProp(declared, tree);
-        const text = render(value, { tree, offset, writing, keys: verbatimKeys });
-        if (text === undefined || spelling === undefined || value.kind === "object") return undefined;
-        if (spelling === "plain") return { text, edits: [] };
-        const literal = value.kind === "literal" ? value.value : undefined;
-        const known = spell(tree, spelling, { text, ...(literal !== undefined && { literal }) }, undefined);
-        return known && { text: known.name, edits: known.edits };
-      },
-    };
-  }
-  const table = l1Type(construct.fqn) === resource.type ? lookupInTable(construct.fqn) : undefined;
-  if (!table) return undefined;
-  const keys: KeyNames[] = [structKeys(table, [table.propsStruct])];
-  const steps: (string | number)[] = [];
-  for (const step of path) {
-    const here = keys[keys.length - 1]!;
-    steps.push(typeof step === "number" ? step : here.key(step));
-    keys.push(typeof step === "number" ? here : here.inside(step));
-  }
+  const found = propPath(resource, path);
+  if (!found) return undefined;
+  const { steps, keys, declared } = found;
   const last = keys[keys.length - 1]!;
   return {
     steps,
     keys,
     spelled(value, tree, offset) {
       const text = render(value, { tree, offset, writing, keys: last });
-      return text === undefined ? undefined : { text, edits: [] };
+      if (text === undefined) return undefined;
+      if (!declared) return { text, edits: [] };
+      const spelling = spellingOfProp(declared, tree.chunk);
+      if (spelling === undefined || value.kind === "object") return undefined;
+      if (spelling === "plain") return { text, edits: [] };
+      const literal = value.kind === "literal" ? value.value : undefined;
+      const known = spell(tree, spelling, { text, ...(literal !== undefined && { literal }) }, undefined);
+      return known && { text: known.name, edits: known.edits };
     },
   };
 }

@@ -2,10 +2,10 @@
 import type ts from "typescript";
 import type { TextEdit } from "../../../../core/fixes.ts";
 import type { Resource } from "../../../../core/resources.ts";
-import { type Span, sameSpan } from "../../../../core/span.ts";
+import { sameSpan } from "../../../../core/span.ts";
 import type { Value } from "../../../../core/values.ts";
-import type { ConstructInstance } from "../../constructs.ts";
 import type { Native } from "../../lowering/lower.ts";
+import { timesCalled, timesMade } from "../../writer/happenings.ts";
 import { removeElement } from "../../writer/list-edits.ts";
 import { placeOf } from "../../writer/value-place.ts";
 import type { Edits, Writing } from "./index.ts";
@@ -25,7 +25,7 @@ export function removeItem(value: Value, writing: Writing): Edits {
     const parent = path[i - 1]!;
     if (isStatementOrFunction(tree, node)) return undefined;
     if (parent.kind === K.ArrayLiteralExpression) {
-      if (node.kind === K.SpreadElement || timesMade(tree.chunk.path, place.span, writing) > 1) return undefined;
+      if (node.kind === K.SpreadElement || timesMade(place.span, writing) > 1) return undefined;
       const { elements } = parent as ts.ArrayLiteralExpression;
       return removeElement(tree, tree.ranges(elements), elements.indexOf(node as ts.Expression), parent.end - 1);
     }
@@ -132,32 +132,6 @@ function happensOften(tree: SourceTree, path: NodePath): boolean {
   return path.some((node) => loops.includes(node.kind));
 }
 
-function constructsOf(writing: Writing): Set<ConstructInstance> {
-  const constructs = new Set<ConstructInstance>();
-  for (const r of writing.program.resources) {
-    const native = r.native as Native | undefined;
-    if (native) constructs.add(native.construct);
-  }
-  return constructs;
-}
-
-/** How often a call happens, of the calls that are known. */
-function timesCalled(span: Span, writing: Writing): number {
-  let times = 0;
-  for (const construct of constructsOf(writing))
-    for (const call of construct.calls) if (sameSpan(call.span, span)) times++;
-  return times;
-}
-
-/** How many constructs are made by the `new` around a place. */
-function timesMade(path: string, span: Span, writing: Writing): number {
-  let times = 0;
-  for (const { span: made } of constructsOf(writing))
-    if (made.chunk.path === path && made.chunk === span.chunk && made.start <= span.start && span.end <= made.end)
-      times++;
-  return times;
-}
-
 /** Removes a construct that nothing uses, with the variable that holds it; or the call that made a rule. */
 export function removeResource(resource: Resource, writing: Writing): Edits {
   const tree = writing.treeOf(resource.span.chunk);
@@ -171,7 +145,7 @@ export function removeResource(resource: Resource, writing: Writing): Edits {
   const native = resource.native as Native;
   // What was made for another construct is not its own.
   if (!sameSpan(native.construct.span, resource.span) || resource.address !== native.construct.path) return undefined;
-  if (timesMade(tree.chunk.path, resource.span, writing) > 1 || native.construct.handedTo.length > 0) return undefined;
+  if (timesMade(resource.span, writing) > 1 || native.construct.handedTo.length > 0) return undefined;
   const holder = path[path.length - 2];
   if (holder?.kind === K.ExpressionStatement) return removeStatement(tree, path.slice(0, -1));
   if (holder?.kind === K.VariableDeclaration) return removeVariable(tree, path, writing);

@@ -5,16 +5,9 @@ import type { Resource } from "../../../../core/resources.ts";
 import { l1Type } from "../../lowering/l1.ts";
 import { lookupInTable } from "../../lowering/l1-table.ts";
 import type { Native } from "../../lowering/lower.ts";
+import type { KeyNames } from "../../writer/prop-path.ts";
 import type { Writing } from "./index.ts";
 import type { SourceTree } from "./source-tree.ts";
-
-/** How the keys of an object are spelled: a structure of an L1, or as they are. */
-export interface KeyNames {
-  key(name: string): string;
-  inside(name: string): KeyNames;
-}
-
-export const verbatimKeys: KeyNames = { key: (name) => name, inside: () => verbatimKeys };
 
 /** An expression as text that can stand at an offset of a file; undefined when something of it is not in reach there. */
 export function render(

@@ -3,10 +3,11 @@ import type ts from "typescript";
 import type { Expression, TextEdit } from "../../../../core/fixes.ts";
 import type { Value } from "../../../../core/values.ts";
 import { isEnumMember, type Spelling, siblingMember, spellingOf } from "../../lowering/plain-values.ts";
+import { verbatimKeys } from "../../writer/prop-path.ts";
 import { placeOf, type ValuePlace } from "../../writer/value-place.ts";
 import { knownAs, peerClass } from "./class-names.ts";
 import type { Edits, Writing } from "./index.ts";
-import { render, verbatimKeys } from "./render.ts";
+import { render } from "./render.ts";
 import { type NodePath, quotedWith, type SourceTree } from "./source-tree.ts";
 import { factoryCall, spell } from "./spellings.ts";
 

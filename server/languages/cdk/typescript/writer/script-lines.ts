@@ -1,8 +1,8 @@
 /** Edits of the scripts inside strings. */
 import type ts from "typescript";
-import type { TextEdit } from "../../../../core/fixes.ts";
 import type { Span } from "../../../../core/span.ts";
 import { removeElement } from "../../writer/list-edits.ts";
+import { breaksOf, isAlone, withoutBreaks } from "../../writer/script-lines.ts";
 import type { Edits } from "./index.ts";
 import { removeStatement } from "./removals.ts";
 import type { NodePath, SourceTree } from "./source-tree.ts";
@@ -35,16 +35,6 @@ function stringAt(tree: SourceTree, path: NodePath): number {
     : -1;
 }
 
-/** What may stand before a command that is removed with its line: nothing, or what only runs it. */
-const HEAD = /^[ \t]*(?:(?:sudo|command|exec|nohup|time)(?:[ \t]+--?[\w-]+(?:[ \t=]+[\w.-]+)?)*[ \t]+)?$/;
-/** What may stand behind it. */
-const TAIL = /^[ \t]*;?[ \t]*(?:#.*)?$/;
-
-interface Break {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Removes the line that a command stands on, where nothing else stands on it. */
 export function removeScriptLine(tree: SourceTree, span: Span): Edits {
   const path = tree.pathTo(span);
@@ -54,53 +44,21 @@ export function removeScriptLine(tree: SourceTree, span: Span): Edits {
   const { text } = tree;
   const from = tree.start(node) + 1;
   const to = node.end - 1;
-  const breaks = breaksOf(tree, node, from, to);
+  const holes =
+    node.kind === tree.ts.SyntaxKind.TemplateExpression
+      ? (node as ts.TemplateExpression).templateSpans.map((s) => ({ start: s.expression.pos, end: s.expression.end }))
+      : [];
+  const breaks = breaksOf(text, from, to, holes, true);
   const before = breaks.filter((b) => b.end <= span.start).at(-1);
   const after = breaks.find((b) => b.start >= span.end);
   const start = before?.end ?? from;
   const end = after?.start ?? to;
   if (breaks.some((b) => b.start >= span.start && b.end <= span.end)) return undefined;
-  if (!HEAD.test(text.slice(start, span.start)) || !TAIL.test(text.slice(span.end, end))) return undefined;
+  if (!isAlone(text.slice(from, start), text.slice(start, span.start), text.slice(span.end, end), true))
+    return undefined;
   const rest = withoutBreaks(text, from, start, breaks) + withoutBreaks(text, end, to, breaks);
-  const continued = text
-    .slice(from, start)
-    .replace(/(?:\\n|\s)+$/, "")
-    .endsWith("\\\\");
-  if (continued) return undefined;
   if (rest.trim() === "") return removeWhole(tree, path.slice(0, at + 1), after !== undefined);
   return after ? [tree.edit(start, after.end, "")] : [tree.edit(before!.start, end, "")];
-}
-
-/** The line breaks of a string: written as such, or as an escape. What stands in a `${…}` has none. */
-function breaksOf(tree: SourceTree, node: ts.Node, from: number, to: number): Break[] {
-  const { text } = tree;
-  const K = tree.ts.SyntaxKind;
-  const holes =
-    node.kind === K.TemplateExpression ? (node as ts.TemplateExpression).templateSpans.map((s) => s.expression) : [];
-  const breaks: Break[] = [];
-  for (let i = from; i < to; i++) {
-    const hole = holes.find((h) => h.pos <= i && i < h.end);
-    if (hole) {
-      i = hole.end - 1;
-      continue;
-    }
-    if (text[i] === "\\") {
-      if (text[i + 1] === "n") breaks.push({ start: i, end: i + 2 });
-      i++;
-    } else if (text[i] === "\n") breaks.push({ start: text[i - 1] === "\r" && i > from ? i - 1 : i, end: i + 1 });
-  }
-  return breaks;
-}
-
-function withoutBreaks(text: string, from: number, to: number, breaks: readonly Break[]): string {
-  let kept = "";
-  let at = from;
-  for (const b of breaks) {
-    if (b.start < from || b.end > to) continue;
-    kept += text.slice(at, b.start);
-    at = b.end;
-  }
-  return kept + text.slice(at, to);
 }
 
 /** Removes a string that is one line: an argument of `addCommands`, an item of a list, an operand of a sum. */
@@ -175,17 +133,4 @@ function removeOperand(tree: SourceTree, sum: ts.BinaryExpression, node: ts.Node
   const before = sum.left.kind === K.BinaryExpression ? (sum.left as ts.BinaryExpression).right : sum.left;
   if (!/(?:\\n|\n)["'`]$/.test(tree.textOf(before))) return undefined;
   return [tree.edit(sum.left.end, node.end, "")];
-}
-
-/** Removes a line of a script that is a file of its own. */
-export function removePlainLine(span: Span): readonly TextEdit[] | undefined {
-  const { chunk } = span;
-  const { text } = chunk;
-  const start = text.lastIndexOf("\n", span.start - 1) + 1;
-  const at = text.indexOf("\n", span.end);
-  const end = at < 0 ? text.length : at + 1;
-  const line = text.slice(span.end, at < 0 ? end : at).replace(/\r$/, "");
-  if (!HEAD.test(text.slice(start, span.start)) || !TAIL.test(line) || /\\\r?\n$/.test(text.slice(0, start)))
-    return undefined;
-  return [{ span: { chunk, start, end }, newText: "" }];
 }

@@ -1,9 +1,6 @@
 /** Numbers and networks as CDK's classes take them: `Duration.minutes(15)`, `Peer.ipv4(…)`. */
 import type ts from "typescript";
-import { scalar, unknown } from "../../../../core/values.ts";
-import { carrying, type MadeObject } from "../../constructs.ts";
-import type { PropTarget } from "../../lowering/model.ts";
-import { type Spelling, spellingOf } from "../../lowering/plain-values.ts";
+import type { Spelling } from "../../lowering/plain-values.ts";
 import { type CdkClass, durationClass, type KnownAs, knownAs, peerClass, sizeClass } from "./class-names.ts";
 import type { SourceTree } from "./source-tree.ts";
 
@@ -56,20 +53,4 @@ function amount(spelling: "seconds" | "mebibytes" | "gibibytes", n: number): str
   const whole = (unit: number) => n > 0 && n % unit === 0;
   if (spelling === "mebibytes") return whole(1024) ? `gibibytes(${n / 1024})` : `mebibytes(${n})`;
   return whole(3600) ? `hours(${n / 3600})` : whole(60) ? `minutes(${n / 60})` : `seconds(${n})`;
-}
-
-/** How the value of an L2 prop is spelled; "plain" for data, undefined for what cannot be written. */
-export function spellingOfProp(target: PropTarget, tree: SourceTree): Spelling | "plain" | undefined {
-  if (!target.as) return "plain";
-  // What turns the prop into the property is asked what it makes of one duration and one size.
-  const origin = { span: { chunk: tree.chunk, start: 0, end: 0 } };
-  for (const [fqn, member] of [
-    ["aws-cdk-lib.Duration", "hours"],
-    ["aws-cdk-lib.Size", "tebibytes"],
-  ] as const) {
-    const made = { kind: "made", fqn, member, args: [scalar(1, origin)], argsClosed: true, calls: [], opened: [] };
-    const spelling = spellingOf(target.as(carrying(unknown("one", origin), made as unknown as MadeObject)));
-    if (spelling) return spelling;
-  }
-  return undefined;
 }
