@@ -1,0 +1,291 @@
+/** The defects that mutants.ts puts into real code: for each rule what makes a good resource bad. */
+import type { Expression, Intent, Path } from "../../server/core/fixes.ts";
+import { lookup } from "../../server/core/lookup.ts";
+import type { Program, Resource } from "../../server/core/resources.ts";
+import type { Value } from "../../server/core/values.ts";
+
+export interface Mutation {
+  readonly rule: string;
+  /** Each list of intents makes one mutant of the resource; none where the defect has no place in it. */
+  into(resource: Resource, program: Program): Intent[][];
+}
+
+type Literal = string | number | boolean;
+type Data = Literal | readonly Data[] | { readonly [name: string]: Data };
+type Change = (resource: Resource, program: Program) => Intent[][];
+
+function expression(data: Data): Expression {
+  if (Array.isArray(data)) return { kind: "list", items: data.map(expression) };
+  if (typeof data === "object")
+    return {
+      kind: "object",
+      entries: Object.fromEntries(Object.entries(data).map(([k, v]) => [k, expression(v)])),
+    };
+  return { kind: "literal", value: data as Literal };
+}
+
+const steps = (dotted: string): Path => dotted.split(".").map((s) => (/^\d+$/.test(s) ? Number(s) : s));
+const at = (resource: Resource, dotted: string): Value => lookup(resource.properties, steps(dotted));
+
+/** Writes properties. */
+function set(values: Readonly<Record<string, Data>>): Change {
+  return (resource) => [
+    Object.entries(values).map(([path, to]) => ({ do: "set", resource, path: steps(path), to: expression(to) })),
+  ];
+}
+
+/** Writes a reference to some other resource of the program. */
+function refer(path: string, type: string, attribute?: string): Change {
+  return (resource, program) => {
+    const of = program.resources.find((r) => r.type === type && r.mode === "managed" && r.module === resource.module);
+    if (!of) return [];
+    const to: Expression = { kind: "attribute", of, ...(attribute !== undefined && { attribute }) };
+    return [[{ do: "set", resource, path: steps(path), to }]];
+  };
+}
+
+/** Removes a property where it is written. */
+function drop(path: string): Change {
+  return (resource) => {
+    const value = at(resource, path);
+    return value.kind === "absent" ? [] : [[{ do: "remove", resource, path: steps(path) }]];
+  };
+}
+
+/** Does it where the properties have the values that are given. */
+function where(conditions: Readonly<Record<string, Literal | RegExp | "there" | "absent">>, change: Change): Change {
+  return (resource, program) => {
+    for (const [path, wanted] of Object.entries(conditions)) {
+      const value = at(resource, path);
+      if (
+        wanted === "there"
+          ? value.kind === "absent"
+          : wanted === "absent"
+            ? value.kind !== "absent"
+            : !is(value, wanted)
+      )
+        return [];
+    }
+    return change(resource, program);
+  };
+}
+
+function is(value: Value, wanted: Literal | RegExp): boolean {
+  if (value.kind !== "scalar") return false;
+  return wanted instanceof RegExp ? wanted.test(String(value.value)) : String(value.value) === String(wanted);
+}
+
+/** Writes into the first item of a list that has a property. */
+function item(list: string, has: string, values: Readonly<Record<string, Data>>): Change {
+  return (resource, program) => {
+    const found = at(resource, list);
+    if (found.kind !== "list") return [];
+    const index = found.items.findIndex((i) => lookup(i, [has]).kind === "scalar");
+    if (index < 0) return [];
+    return set(Object.fromEntries(Object.entries(values).map(([k, v]) => [`${list}.${index}.${k}`, v])))(
+      resource,
+      program,
+    );
+  };
+}
+
+const all: Mutation[] = [];
+
+function mutation(rule: string, changes: Readonly<Record<string, Change>>): void {
+  all.push({
+    rule,
+    into(resource, program) {
+      const change = changes[resource.type];
+      return change ? change(resource, program) : [];
+    },
+  });
+}
+
+const world = (port: number, to = port) => ({ IpProtocol: "tcp", FromPort: port, ToPort: to, CidrIp: "0.0.0.0/0" });
+const ingress = (port: number, to = port): Readonly<Record<string, Change>> => ({
+  "AWS::EC2::SecurityGroup": item("SecurityGroupIngress", "CidrIp", world(port, to)),
+  "AWS::EC2::SecurityGroupIngress": where({ CidrIp: "there" }, set(world(port, to))),
+  aws_security_group: item("ingress", "from_port", {
+    protocol: "tcp",
+    from_port: port,
+    to_port: to,
+    cidr_blocks: ["0.0.0.0/0"],
+  }),
+  aws_security_group_rule: where(
+    { type: "ingress", cidr_blocks: "there" },
+    set({ protocol: "tcp", from_port: port, to_port: to, cidr_blocks: ["0.0.0.0/0"] }),
+  ),
+  aws_vpc_security_group_ingress_rule: where(
+    { cidr_ipv4: "there" },
+    set({ ip_protocol: "tcp", from_port: port, to_port: to, cidr_ipv4: "0.0.0.0/0" }),
+  ),
+});
+
+mutation("sg-ssh-open-to-world", ingress(22));
+mutation("sg-rdp-open-to-world", ingress(3389));
+mutation("sg-ftp-open-to-world", ingress(21));
+mutation("sg-sensitive-port-open-to-world", ingress(3306));
+mutation("sg-wide-range-open-to-world", ingress(1024, 4000));
+mutation("sg-invalid-port-range", ingress(443, 80));
+mutation("sg-invalid-source", {
+  "AWS::EC2::SecurityGroup": item("SecurityGroupIngress", "CidrIp", { CidrIp: "10.0.0.300/32" }),
+  aws_security_group: item("ingress", "from_port", { cidr_blocks: ["10.0.0.300/32"] }),
+  aws_security_group_rule: where({ cidr_blocks: "there" }, set({ cidr_blocks: ["10.0.0.300/32"] })),
+});
+mutation("sg-all-protocols-ports-ignored", {
+  "AWS::EC2::SecurityGroup": item("SecurityGroupIngress", "FromPort", { IpProtocol: "-1", FromPort: 443, ToPort: 443 }),
+  "AWS::EC2::SecurityGroupIngress": set({ IpProtocol: "-1", FromPort: 443, ToPort: 443 }),
+});
+
+mutation("ebs-unencrypted", {
+  "AWS::EC2::Volume": set({ Encrypted: false }),
+  aws_ebs_volume: set({ encrypted: false }),
+  aws_instance: where({ root_block_device: "there" }, set({ "root_block_device.0.encrypted": false })),
+});
+mutation("ebs-gp2-to-gp3", {
+  "AWS::EC2::Volume": where({ Iops: "absent" }, set({ VolumeType: "gp2" })),
+  aws_ebs_volume: where({ iops: "absent" }, set({ type: "gp2" })),
+});
+mutation("ebs-iops-required", {
+  "AWS::EC2::Volume": where({ Iops: "absent" }, set({ VolumeType: "io1" })),
+  aws_ebs_volume: where({ iops: "absent" }, set({ type: "io1" })),
+});
+mutation("ebs-iops-not-applicable", {
+  "AWS::EC2::Volume": set({ VolumeType: "gp2", Iops: 3000 }),
+  aws_ebs_volume: set({ type: "gp2", iops: 3000 }),
+});
+mutation("ebs-volume-limits", {
+  "AWS::EC2::Volume": set({ VolumeType: "gp2", Size: 20000 }),
+  aws_ebs_volume: set({ type: "gp2", size: 20000 }),
+});
+mutation("ebs-multi-attach-unsupported", {
+  "AWS::EC2::Volume": set({ VolumeType: "gp3", MultiAttachEnabled: true }),
+  aws_ebs_volume: set({ type: "gp3", multi_attach_enabled: true }),
+});
+mutation("ebs-size-or-snapshot", {
+  "AWS::EC2::Volume": where({ SnapshotId: "absent" }, drop("Size")),
+  aws_ebs_volume: where({ snapshot_id: "absent" }, drop("size")),
+});
+mutation("ebs-boot-volume-hdd", {
+  aws_instance: set({ "root_block_device.0.volume_type": "st1" }),
+});
+mutation("ebs-az-mismatch", {
+  "AWS::EC2::Volume": set({ AvailabilityZone: "eu-central-1z" }),
+  aws_ebs_volume: set({ availability_zone: "eu-central-1z" }),
+});
+
+mutation("ec2-previous-generation", {
+  "AWS::EC2::Instance": set({ InstanceType: "m3.large" }),
+  aws_instance: set({ instance_type: "m3.large" }),
+});
+mutation("ec2-t2-instance", {
+  "AWS::EC2::Instance": set({ InstanceType: "t2.micro" }),
+  aws_instance: set({ instance_type: "t2.micro" }),
+  aws_launch_template: set({ instance_type: "t2.micro" }),
+});
+mutation("ec2-imdsv2-not-required", {
+  "AWS::EC2::LaunchTemplate": set({ "LaunchTemplateData.MetadataOptions": { HttpTokens: "optional" } }),
+  aws_instance: set({ "metadata_options.0.http_tokens": "optional" }),
+  aws_launch_template: set({ "metadata_options.0.http_tokens": "optional" }),
+});
+mutation("ec2-instance-profile-is-role", {
+  aws_instance: refer("iam_instance_profile", "aws_iam_role", "name"),
+  "AWS::EC2::Instance": refer("IamInstanceProfile", "AWS::IAM::Role"),
+});
+mutation("ec2-spot-max-price", {
+  aws_spot_instance_request: set({ spot_price: "0.03" }),
+  "AWS::EC2::LaunchTemplate": set({
+    "LaunchTemplateData.InstanceMarketOptions": { MarketType: "spot", SpotOptions: { MaxPrice: "0.03" } },
+  }),
+});
+mutation("ec2-user-data-aws-configure", script("#!/bin/bash\naws configure set aws_secret_access_key x\n"));
+mutation("ec2-user-data-missing-shebang", script("yum -y update\n"));
+mutation("ec2-user-data-interactive-install", script("#!/bin/bash\napt-get install nginx\n"));
+mutation("ec2-user-data-redundant-sudo", script("#!/bin/bash\nsudo yum -y update\n"));
+mutation("ec2-user-data-bad-substitution", {
+  aws_instance: set({ user_data: "#!/bin/bash\necho ${hostname -f}\n" }),
+});
+mutation("ec2-user-data-imdsv1-call", script("#!/bin/bash\ncurl http://169.254.169.254/latest/meta-data/hostname\n"));
+
+function script(text: string): Readonly<Record<string, Change>> {
+  return {
+    "AWS::EC2::Instance": set({ UserData: { "Fn::Base64": text } }),
+    aws_instance: where({ user_data_base64: "absent" }, set({ user_data: text })),
+  };
+}
+
+mutation("efs-unencrypted", {
+  "AWS::EFS::FileSystem": set({ Encrypted: false }),
+  aws_efs_file_system: set({ encrypted: false }),
+});
+mutation("efs-throughput-mode", {
+  "AWS::EFS::FileSystem": where({ ProvisionedThroughputInMibps: "absent" }, set({ ThroughputMode: "provisioned" })),
+  aws_efs_file_system: where({ provisioned_throughput_in_mibps: "absent" }, set({ throughput_mode: "provisioned" })),
+});
+mutation("efs-one-zone", {
+  "AWS::EFS::FileSystem": set({ AvailabilityZoneName: "us-east-1a" }),
+  aws_efs_file_system: set({ availability_zone_name: "us-east-1a" }),
+});
+
+mutation("lambda-timeout", {
+  "AWS::Lambda::Function": set({ Timeout: 5401 }),
+  "AWS::Serverless::Function": set({ Timeout: 5401 }),
+  aws_lambda_function: set({ timeout: 5401 }),
+});
+mutation("lambda-memory", {
+  "AWS::Lambda::Function": set({ MemorySize: 32769 }),
+  aws_lambda_function: set({ memory_size: 32769 }),
+});
+
+mutation("ecr-mutable-tags", {
+  "AWS::ECR::Repository": set({ ImageTagMutability: "MUTABLE" }),
+  aws_ecr_repository: set({ image_tag_mutability: "MUTABLE" }),
+});
+mutation("ecs-fargate-daemon", {
+  "AWS::ECS::Service": set({ LaunchType: "FARGATE", SchedulingStrategy: "DAEMON" }),
+  aws_ecs_service: where(
+    { capacity_provider_strategy: "absent" },
+    set({ launch_type: "FARGATE", scheduling_strategy: "DAEMON" }),
+  ),
+});
+mutation("ecs-fargate-network-mode", {
+  "AWS::ECS::TaskDefinition": set({ RequiresCompatibilities: ["FARGATE"], NetworkMode: "bridge" }),
+  aws_ecs_task_definition: set({ requires_compatibilities: ["FARGATE"], network_mode: "bridge" }),
+});
+mutation("ecs-fargate-cpu-memory", {
+  "AWS::ECS::TaskDefinition": set({ RequiresCompatibilities: ["FARGATE"], Cpu: "256", Memory: "4096" }),
+  aws_ecs_task_definition: set({ requires_compatibilities: ["FARGATE"], cpu: "256", memory: "4096" }),
+});
+mutation("ecs-missing-execution-role", {
+  "AWS::ECS::TaskDefinition": drop("ExecutionRoleArn"),
+  aws_ecs_task_definition: drop("execution_role_arn"),
+});
+mutation("ecs-launch-type-and-strategy", {
+  "AWS::ECS::Service": set({
+    LaunchType: "FARGATE",
+    CapacityProviderStrategy: [{ CapacityProvider: "FARGATE", Weight: 1 }],
+  }),
+});
+mutation("ecs-awsvpc-network-configuration", {
+  "AWS::ECS::Service": where({ NetworkConfiguration: "there" }, drop("NetworkConfiguration")),
+  aws_ecs_service: where({ network_configuration: "there" }, drop("network_configuration")),
+});
+mutation("eks-public-endpoint-open", {
+  aws_eks_cluster: set({
+    "vpc_config.0.endpoint_public_access": true,
+    "vpc_config.0.public_access_cidrs": ["0.0.0.0/0"],
+  }),
+  "AWS::EKS::Cluster": set({
+    "ResourcesVpcConfig.EndpointPublicAccess": true,
+    "ResourcesVpcConfig.PublicAccessCidrs": ["0.0.0.0/0"],
+  }),
+});
+mutation("eks-al2-ami", {
+  "AWS::EKS::Nodegroup": where({ LaunchTemplate: "absent" }, set({ AmiType: "AL2_x86_64" })),
+  aws_eks_node_group: where({ launch_template: "absent" }, set({ ami_type: "AL2_x86_64" })),
+});
+mutation("apprunner-cpu-memory", {
+  "AWS::AppRunner::Service": set({ InstanceConfiguration: { Cpu: "1 vCPU", Memory: "12 GB" } }),
+});
+
+export const mutations: readonly Mutation[] = all;
