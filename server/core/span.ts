@@ -153,12 +153,18 @@ function lineStarts(text: string): number[] {
 }
 
 /**
- * Makes chunks from pieces of text, and gives back the chunk of before where the piece is unchanged. The n-th piece
- * with a text gets the n-th chunk with that text, so equal pieces of one file stay apart.
+ * Makes chunks from pieces of text, and gives back the chunk of before where the piece is unchanged. Equal
+ * pieces of one file stay apart, in their order.
  */
 export function cutChunks(path: string, pieces: readonly string[], previous: readonly Chunk[] = []): Chunk[] {
+  // An edit leaves nearly all before and after it as it was; only what lies between is looked for by its text.
+  const most = Math.min(pieces.length, previous.length);
+  let start = 0;
+  while (start < most && pieces[start] === previous[start]!.text) start++;
+  let end = 0;
+  while (end < most - start && pieces.at(-1 - end) === previous.at(-1 - end)!.text) end++;
   const pool = new Map<string, Chunk[]>();
-  for (let i = previous.length - 1; i >= 0; i--) {
+  for (let i = previous.length - end - 1; i >= start; i--) {
     const chunk = previous[i]!;
     const same = pool.get(chunk.text);
     if (same) same.push(chunk);
@@ -166,7 +172,10 @@ export function cutChunks(path: string, pieces: readonly string[], previous: rea
   }
   // The first version of a file is one string, of which its pieces are parts. A later piece would keep all of its own.
   const own = previous.length > 0 ? detached : (text: string) => text;
-  return pieces.map((text) => pool.get(text)?.pop() ?? { path, text: own(text) });
+  const between = pieces
+    .slice(start, pieces.length - end)
+    .map((text) => pool.get(text)?.pop() ?? { path, text: own(text) });
+  return [...previous.slice(0, start), ...between, ...previous.slice(previous.length - end)];
 }
 
 /** The same string, which keeps nothing of the longer one that it was cut from. */

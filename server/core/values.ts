@@ -108,6 +108,11 @@ export interface Unknown extends Base {
   readonly index?: number;
   /** The name that it was made from, where nothing in the program has that name: it cannot deploy. */
   readonly undefinedName?: string;
+  /**
+   * What it is found by when it is deployed, where that is known: the name of a stored parameter, or a table that has
+   * a value for each Region.
+   */
+  readonly foundBy?: Value;
 }
 
 /** A run of literal characters. When `span` is as long as `text` they are the same characters; else it maps whole. */

@@ -179,6 +179,7 @@ function randomIntent(
         intent: { do: "replace", value, resource, with: to, path },
         what: `replace ${spanText(value.origin.span)} of ${resource.name} by ${shown(to)}`,
         expect: (found, before, after) => {
+          if (isInText(found, value, to) || isListDefault(found, value, to)) return true;
           // One literal may be meant in several places: then it is the same in all of them.
           if (isMeantTwice(resource)) return found.every((d) => inProperties(d) && isWithin(d.after, to));
           const at = program.sources.get(value.origin.span.chunk.path)!.absolute(value.origin.span)!;
@@ -225,7 +226,9 @@ function randomIntent(
       return {
         intent: { do: "removeItem", resource, value, path },
         what: `remove the item of ${spanText(value.origin.span)} of ${resource.name}`,
-        expect: (found) => found.length === 1 && found[0]!.after === undefined && inProperties(found[0]!),
+        expect: (found) =>
+          isListDefault(found, value, undefined) ||
+          (found.length === 1 && found[0]!.after === undefined && inProperties(found[0]!)),
       };
     }
     case 6:
@@ -299,6 +302,42 @@ function randomIntent(
       };
     }
   }
+}
+
+/** True where one hole of `Fn::Sub` has become what was to be written, and nothing else has changed. */
+function isInText(found: readonly Difference[], value: Value, to: Expression): boolean {
+  const hole = spanText(value.origin.span);
+  const [only, ...more] = found;
+  if (!/^\$\{[^!{}]+\}$/.test(hole) || !only || more.length > 0) return false;
+  const { before, after } = only;
+  const text =
+    to.kind === "literal"
+      ? String(to.value).replaceAll("${", "${!")
+      : to.kind === "attribute"
+        ? `\${${to.of.name}${to.attribute === undefined ? "" : `.${to.attribute}`}}`
+        : to.kind === "input"
+          ? `\${${to.name}}`
+          : undefined;
+  if (typeof before !== "string" || typeof after !== "string" || text === undefined) return false;
+  for (let at = before.indexOf(hole); at >= 0; at = before.indexOf(hole, at + 1))
+    if (before.slice(0, at) + text + before.slice(at + hole.length) === after) return true;
+  return false;
+}
+
+/** True where one item of a list parameter's default has become another one, or is gone. */
+function isListDefault(found: readonly Difference[], value: Value, to: Expression | undefined): boolean {
+  const [only, ...more] = found;
+  if (!only || more.length > 0 || only.path[0] !== "Parameters" || only.path[2] !== "Default") return false;
+  if (value.kind !== "scalar" || (to && to.kind !== "literal")) return false;
+  const items = (text: unknown) =>
+    String(text)
+      .split(",")
+      .map((item) => item.trim());
+  const [before, after] = [items(only.before), items(only.after)];
+  const at = before.findIndex((item, i) => item !== after[i]);
+  if (before[at] !== String(value.value)) return false;
+  const expected = to ? before.with(at, String(to.value)) : before.toSpliced(at, 1);
+  return expected.join() === after.join();
 }
 
 /** A value somewhere in a resource, a branch or a hole of it too, and its path. */

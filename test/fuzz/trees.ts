@@ -81,6 +81,12 @@ export function withValue(tree: Plain, steps: readonly Step[], value: Plain): Pl
   }
   if (tree === null) tree = {};
   if (!isObject(tree)) return undefined;
+  const branches = tree["Fn::If"];
+  if (step !== "Fn::If" && Array.isArray(branches) && Object.keys(tree).length === 1) {
+    // A property of what a condition chooses is one of both branches.
+    const [a, b] = branches.slice(1).map((branch) => withValue(branch, steps, value));
+    return a === undefined || b === undefined ? undefined : { "Fn::If": [branches[0]!, a, b] };
+  }
   const inner = withValue(Object.hasOwn(tree, step) ? tree[step]! : null, rest, value);
   return inner === undefined ? undefined : canonical({ ...tree, [step]: inner });
 }

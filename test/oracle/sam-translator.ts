@@ -10,6 +10,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { memoryFiles } from "../../server/core/files.ts";
 import type { Program, Resource } from "../../server/core/resources.ts";
+import { type ObjectValue, object } from "../../server/core/values.ts";
 import { cloudformation } from "../../server/languages/cloudformation/index.ts";
 import { differences, type Ids } from "./same-values.ts";
 
@@ -79,6 +80,9 @@ function run({ name, input, output }: Case): Outcome {
       for (const d of found.different) properties.push(`${r.type}.${d} (${r.address})`);
       if ((r.condition.kind === "always") !== (other.condition.kind === "always"))
         properties.push(`${r.type} condition: ${r.condition.kind} is not ${other.condition.kind} (${r.address})`);
+      const attributes = differences(attributesOf(r), attributesOf(other), ids);
+      said += attributes.said;
+      for (const d of attributes.different) properties.push(`${r.type}.${d} (${r.address})`);
       if ((r.lifecycle?.onDelete ?? "delete") !== (other.lifecycle?.onDelete ?? "delete"))
         properties.push(
           `${r.type} lifecycle: ${r.lifecycle?.onDelete} is not ${other.lifecycle?.onDelete} (${r.address})`,
@@ -88,6 +92,12 @@ function run({ name, input, output }: Case): Outcome {
   for (const r of theirs.resources)
     if (!ids.toOurs.has(r.address)) resources.push(`- ${r.type} ${r.address}${open ? " (open)" : ""}`);
   return { name, resources, properties, open, said, unsaid };
+}
+
+/** What a resource has beside its properties, as far as deployments look at it. */
+function attributesOf({ attributes, nameSpan }: Resource): ObjectValue {
+  const policy = attributes?.entries.get("UpdatePolicy");
+  return object(policy ? [policy] : [], { span: nameSpan });
 }
 
 /** Which resource is which: hashes at the end of a logical id are left out where they have to be. */

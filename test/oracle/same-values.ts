@@ -153,8 +153,11 @@ class Comparison implements Differences {
   /** A value as text, its holes by their identity; undefined where something in it has none. */
   #text(value: Value, isOurs: boolean): string | undefined {
     switch (value.kind) {
-      case "scalar":
-        return String(value.value);
+      case "scalar": {
+        // `4.0` is the number 4, in text as well: JSON and YAML spell it differently.
+        const text = String(value.value);
+        return /^-?\d+\.0+$/.test(text) ? String(Number(text)) : text;
+      }
       case "reference": {
         const target = isOurs ? value.target : (this.#ids.toOurs.get(value.target) ?? value.target);
         return `\${${target}${value.attribute === undefined ? "" : `.${value.attribute}`}}`;

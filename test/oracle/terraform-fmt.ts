@@ -61,7 +61,10 @@ for (const [name, { text, from }] of texts) {
   const theirs = refused.get(name);
   if (problems.length > 0 === (theirs !== undefined)) continue;
   different++;
-  console.log(`${from}: ${theirs ? `terraform, line ${theirs[3]}: ${theirs[1]}` : `ours: ${problems[0]!.message}`}`);
+  const line = theirs && JSON.stringify(text.split("\n")[Number(theirs[3]) - 1]);
+  console.log(
+    `${from}: ${theirs ? `terraform, line ${theirs[3]}: ${theirs[1]}: ${line}` : `ours: ${problems[0]!.message}`}`,
+  );
 }
 console.log(`${texts.size} files, ${refused.size} refused by terraform, ${different} judged differently`);
 process.exitCode = different > 0 ? 1 : 0;

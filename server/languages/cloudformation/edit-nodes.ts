@@ -149,7 +149,8 @@ export function insertAmong(
   }
   const lines = renderEntries({ kind: "object", entries: { [key]: value } }, column, at);
   if (lines === undefined) return undefined;
-  const to = !after.alias && isBlockScalar(after.value) ? end : lineEnd(text, end);
+  // Blanks at the end of a block scalar's last line are a part of it.
+  const to = lineEnd(text, end);
   return [edit(chunk, to, to, `${style.newline}${gap}${lines}`)];
 }
 

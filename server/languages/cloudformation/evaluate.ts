@@ -21,6 +21,7 @@ import {
   type Value,
 } from "../../core/values.ts";
 import { callOf } from "./calls.ts";
+import { isIncluded } from "./includes.ts";
 import { intrinsics } from "./intrinsics.ts";
 import { type Expanded, expandLoop, isLoop, substituteVariables, variableText } from "./loops.ts";
 import { piecesOfScalar, slicePieces, spanOfPieces } from "./pieces.ts";
@@ -85,7 +86,7 @@ export function evaluateMapping(node: MappingNode, context: Context, nameSpan?: 
       const { made, complete } = expandLoop(e, context);
       closed &&= complete;
       for (const each of made) addRound(each);
-    } else if (e.key.startsWith("Fn::")) closed = false;
+    } else if (e.key.startsWith("Fn::")) closed &&= isIncluded(e);
     else add(e, context, substituteVariables(e.key, context));
   }
   return object(entries, { span: node.span }, nameSpan ? { closed, nameSpan } : { closed });
@@ -139,6 +140,12 @@ export function withDynamicReferences(value: Value): Value {
   return value;
 }
 
+/** The name of the parameter that `{{resolve:ssm:name:version}}` reads. */
+function storedName(reference: string, origin: Origin): Value {
+  const [, , name = ""] = reference.slice(2, -2).split(":");
+  return scalar(name, origin, [piece(name, origin.span)]);
+}
+
 function holes(value: Scalar, written: string): Scalar | Text | Value {
   const pieces = piecesOf(value);
   const parts: Parameters<typeof text>[0][number][] = [];
@@ -148,7 +155,7 @@ function holes(value: Scalar, written: string): Scalar | Text | Value {
     at = match.index + match[0].length;
     const span = spanOfPieces(slicePieces(pieces, match.index, at)) ?? value.origin.span;
     const hole = unknown("a dynamic reference is resolved at deployment", { span }, match[0]);
-    parts.push(match[1] === "ssm" ? hole : marked(hole, "secret"));
+    parts.push(match[1] === "ssm" ? { ...hole, foundBy: storedName(match[0], { span }) } : marked(hole, "secret"));
   }
   if (parts.length === 0) return value;
   parts.push(...slicePieces(pieces, at, written.length));

@@ -5,6 +5,7 @@ import { buildCondition } from "./condition-functions.ts";
 import { alternativesOf } from "./distribute.ts";
 import { evaluate } from "./evaluate.ts";
 import { identityOf } from "./identity.ts";
+import type { Import } from "./imports.ts";
 import { macrosOf } from "./macros.ts";
 import { outputsOf } from "./outputs.ts";
 import { limitsOf } from "./rules-section.ts";
@@ -31,8 +32,12 @@ export function mayExport(source: string): boolean {
 
 const known = new WeakMap<Template, Map<string, readonly Export[]>>();
 
-/** The exports of a template. `region` is the one that a deployment names. */
-export function exportsOf(template: Template, region: string | undefined): readonly Export[] {
+/**
+ * The exports of a template. `region` is the one that a deployment names, `importValue` what the template itself
+ * imports: then they are not kept, since they depend on other templates.
+ */
+export function exportsOf(template: Template, region: string | undefined, importValue?: Import): readonly Export[] {
+  if (importValue) return evaluateExports(template, region, importValue);
   let byRegion = known.get(template);
   if (!byRegion) {
     byRegion = new Map();
@@ -41,13 +46,17 @@ export function exportsOf(template: Template, region: string | undefined): reado
   const key = region ?? "";
   let exports = byRegion.get(key);
   if (!exports) {
-    exports = evaluateExports(template, region);
+    exports = evaluateExports(template, region, undefined);
     byRegion.set(key, exports);
   }
   return exports;
 }
 
-function evaluateExports(template: Template, region: string | undefined): readonly Export[] {
+function evaluateExports(
+  template: Template,
+  region: string | undefined,
+  importValue: Import | undefined,
+): readonly Export[] {
   const isTransformed = macrosOf(template).length > 0;
   const scope = new Scope(
     {
@@ -58,6 +67,7 @@ function evaluateExports(template: Template, region: string | undefined): readon
       budget: new Budget(MOST_EVALUATIONS),
       buildCondition,
       limits: limitsOf,
+      ...(importValue && { importValue }),
     },
     isTransformed,
   );

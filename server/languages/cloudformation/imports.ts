@@ -12,13 +12,37 @@ const MOST_EXPORTS = 5_000;
 /** The value of an import by its name, which is no choice. */
 export type Import = (name: Value, origin: Origin) => Value;
 
-/** Imports from some templates. `region` is the one that a deployment names. */
+/** How many stacks may hand on what they import. */
+const LONGEST_CHAIN = 8;
+
+/** True for a template that may import something, judged without parsing it. */
+export function mayImport(template: Template): boolean {
+  return template.source.text.includes("ImportValue");
+}
+
+/** Imports from some templates, which may import from each other. `region` is the one that a deployment names. */
 export function importFrom(templates: readonly Template[], region: string | undefined): Import {
-  let exports: readonly Export[] | undefined;
-  return (name, origin) => {
-    exports ??= templates.flatMap((t) => exportsOf(t, region));
-    return (exports.length > MOST_EXPORTS ? undefined : exported(exports, name, origin)) ?? notKnown(name, origin);
-  };
+  let exports: ReadonlyMap<Template, readonly Export[]> | undefined;
+  let isReading = false;
+  let depth = 0;
+  const importInto =
+    (importing: Template | undefined): Import =>
+    (name, origin) => {
+      // The name of an export may itself be made of an import.
+      if (isReading || depth >= LONGEST_CHAIN) return notKnown(name, origin);
+      if (!exports) {
+        isReading = true;
+        exports = new Map(templates.map((t) => [t, exportsOf(t, region, mayImport(t) ? importInto(t) : undefined)]));
+        isReading = false;
+      }
+      // No stack imports from itself.
+      const others = [...exports].flatMap(([template, own]) => (template === importing ? [] : own));
+      depth++;
+      const found = others.length > MOST_EXPORTS ? undefined : exported(others, name, origin);
+      depth--;
+      return found ?? notKnown(name, origin);
+    };
+  return importInto(undefined);
 }
 
 /** An import of which no more is known than its name. */

@@ -10,6 +10,7 @@ import { call as callIdentity, identityOf } from "./identity.ts";
 import { toJsonString } from "./json-text.ts";
 import { substituteVariables } from "./loops.ts";
 import { findInMap } from "./mappings.ts";
+import { attributeOfParameter, attributesOfParameters, refAll } from "./rule-values.ts";
 import { base64, join, split } from "./strings.ts";
 import { substitute } from "./substitute.ts";
 import { child, type Node, scalarText } from "./syntax.ts";
@@ -181,10 +182,6 @@ function condition(call: Call, context: Context): Value {
   );
 }
 
-function ruleFunction(call: Call): Value {
-  return unknown(`what ${call.name} finds depends on the account`, { span: call.span });
-}
-
 export const intrinsics: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
   ["Ref", ref],
   ["Condition", condition],
@@ -210,7 +207,7 @@ export const intrinsics: ReadonlyMap<string, Intrinsic> = new Map<string, Intrin
   ["Fn::Contains", condition],
   ["Fn::EachMemberEquals", condition],
   ["Fn::EachMemberIn", condition],
-  ["Fn::RefAll", ruleFunction],
-  ["Fn::ValueOf", ruleFunction],
-  ["Fn::ValueOfAll", ruleFunction],
+  ["Fn::RefAll", refAll],
+  ["Fn::ValueOf", attributeOfParameter],
+  ["Fn::ValueOfAll", attributesOfParameters],
 ]);

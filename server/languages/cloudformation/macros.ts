@@ -1,4 +1,5 @@
 /** The transforms of a template that may change anything. */
+import { isIncluded } from "./includes.ts";
 import { child, scalarText, type Template } from "./syntax.ts";
 
 /** Transforms that leave what is written here as it is. */
@@ -13,6 +14,7 @@ export function macrosOf(template: Template): string[] {
     if (name === undefined && item.kind === "scalar") continue;
     if (name === undefined || !harmless.test(name)) macros.push(name ?? "of the section Transform");
   }
-  if (template.top.has("Fn::Transform")) macros.push("AWS::Include");
+  const own = template.top.get("Fn::Transform");
+  if (own && !isIncluded(own)) macros.push("AWS::Include");
   return macros;
 }

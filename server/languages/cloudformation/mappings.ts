@@ -5,6 +5,7 @@ import type { Call } from "./calls.ts";
 import { distribute } from "./distribute.ts";
 import { type Context, evaluate } from "./evaluate.ts";
 import { call as callIdentity, identityOf } from "./identity.ts";
+import { isIncluded, isOpenEntry } from "./includes.ts";
 import { argumentsOf, misused } from "./intrinsics.ts";
 import { reused } from "./parameters.ts";
 import { child, type MappingNode, type Node } from "./syntax.ts";
@@ -46,6 +47,7 @@ function look(node: Node, keys: readonly Value[], at: Look): Value | undefined {
   if (key.kind === "scalar") {
     const next = child(node, String(key.value));
     if (next) return look(next, rest, at);
+    if (node.entries.some(isOpenEntry)) return undefined;
     return at.fallback ?? unknown(`the ${at.name} has no key ${key.value}`, at.origin);
   }
   return overKeys(node, key, rest, at);
@@ -53,11 +55,13 @@ function look(node: Node, keys: readonly Value[], at: Look): Value | undefined {
 
 function overKeys(node: MappingNode, key: Value, rest: readonly Value[], at: Look): Value | undefined {
   if (key.kind !== "unknown" || key.identity === undefined || node.entries.length > MOST_KEYS) return undefined;
+  if (node.entries.some(isOpenEntry)) return undefined;
   const input = at.context.scope.inputOf(key.identity);
   if (!input) return undefined;
   const alternatives: { when: Condition; value: Value }[] = [];
   let none: Condition = always;
   for (const e of node.entries) {
+    if (isIncluded(e)) continue;
     const value = look(e.value, rest, at);
     if (!value) return undefined;
     const when = at.context.scope.equation(input, e.key);

@@ -80,7 +80,8 @@ export function fits(template: Template, resource: Resource): boolean {
   return template.sections.has("Resources") && names.every((name) => declared.has(name));
 }
 
-function localPath(written: string | undefined, path: string): string | undefined {
+/** The path of a file that is named beside another one; undefined for what is not a path in the workspace. */
+export function localPath(written: string | undefined, path: string): string | undefined {
   if (written === undefined || written === "" || written.startsWith("/") || written.includes("://")) return undefined;
   if (!/^[\w./ @+-]+$/.test(written)) return undefined;
   return joinPath(folderOf(path), written);
@@ -89,14 +90,25 @@ function localPath(written: string | undefined, path: string): string | undefine
 const location =
   /(?:TemplateURL|Location)["']?[ \t]*:[ \t]*(?:!Sub[ \t]+)?["']?([\w./ @+-]+?)["']?[ \t]*(?:[,#\r\n}]|$)/g;
 
-/** The files among `paths` that another one of them enters as a nested stack; found without parsing. */
-export function reachedTemplates(paths: readonly string[], files: Files): ReadonlySet<string> {
+export interface Reached {
+  /** The files that another one enters as a nested stack or includes. */
+  readonly reached: ReadonlySet<string>;
+  /** The files that enter each of them. */
+  readonly parents: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Which of some files others of them enter; found without parsing. */
+export function reachedTemplates(paths: readonly string[], files: Files): Reached {
   const known = new Set(paths);
   const reached = new Set<string>();
+  const parents = new Map<string, Set<string>>();
   const edges = new Map<string, string[]>();
   for (const path of paths) {
     const read = files.read(path);
-    if (typeof read === "string" || !/AWS::CloudFormation::Stack|AWS::Serverless::Application/.test(read.text))
+    if (
+      typeof read === "string" ||
+      !/AWS::CloudFormation::Stack|AWS::Serverless::Application|AWS::Include/.test(read.text)
+    )
       continue;
     for (const match of read.text.matchAll(location)) {
       const target = localPath(match[1]!.trim(), path);
@@ -105,6 +117,7 @@ export function reachedTemplates(paths: readonly string[], files: Files): Readon
       if (list) list.push(target);
       else edges.set(path, [target]);
       reached.add(target);
+      parents.set(target, (parents.get(target) ?? new Set()).add(path));
     }
   }
   // Of templates that only reach each other, the first stays a root.
@@ -123,5 +136,5 @@ export function reachedTemplates(paths: readonly string[], files: Files): Readon
       reached.delete(path);
       visit(path);
     }
-  return reached;
+  return { reached, parents };
 }

@@ -67,7 +67,7 @@ export class Parameter {
   #use(span: Span, given: Value | undefined, inputs: Inputs | undefined, isNested: boolean): Value {
     const here: Origin = { span };
     const name = this.input.name;
-    if (this.isStored) return unknown(`${name} is read from Parameter Store`, here, this.identity);
+    if (this.isStored) return this.#stored(span, given, inputs, isNested);
     if (given) return this.#handedIn(given, span);
     const named = inputs && Object.hasOwn(inputs.parameters, this.name) ? inputs.parameters[this.name] : undefined;
     const known = named === undefined ? undefined : textOfInput(named);
@@ -99,6 +99,19 @@ export class Parameter {
         here,
       );
     return unknown(`${name} has no default${literal ? " that it allows" : ""}`, here, this.identity);
+  }
+
+  /** What is read from Parameter Store; what is said of it is the name that it has there. */
+  #stored(span: Span, given: Value | undefined, inputs: Inputs | undefined, isNested: boolean): Value {
+    const name = this.input.name;
+    const what = unknown(`${name} is read from Parameter Store`, { span }, this.identity);
+    const defaultNode = child(this.#entry.value, "Default");
+    const literal = defaultNode && literalOf(defaultNode);
+    if (given || !literal || (inputs && Object.hasOwn(inputs.parameters, this.name))) return what;
+    const foundBy = reused(literal, span, "default", name);
+    if (isNested) return { ...what, foundBy };
+    const when = this.assumption(String(literal.value));
+    return { ...what, foundBy: choice([{ when, value: foundBy }], { span }) };
   }
 
   /** The condition that its value is this: never, where its own constraints refuse that. */

@@ -7,7 +7,7 @@ import type { Source } from "../../core/span.ts";
 import { unknown, type Value } from "../../core/values.ts";
 import { buildCondition } from "./condition-functions.ts";
 import { evaluate } from "./evaluate.ts";
-import { type Import, importFrom } from "./imports.ts";
+import { type Import, importFrom, mayImport } from "./imports.ts";
 import { macrosOf } from "./macros.ts";
 import { isModule } from "./modules.ts";
 import { fits, locationsOf } from "./nested-stacks.ts";
@@ -25,6 +25,8 @@ const DEEPEST_STACK = 5;
 const MOST_STACKS = 50;
 /** How often a template is gone through until it is known what its transform makes. */
 const MOST_ROUNDS = 3;
+/** How many comments and problems of one included file are told. */
+const MOST_COMMENTS = 10_000;
 /** How deep outputs are looked into for resources that they make known. */
 const DEEPEST_ESCAPE = 10;
 
@@ -49,6 +51,8 @@ export interface KeptProgram {
   readonly inputs: Inputs | undefined;
   /** The templates that values may have been imported from. */
   readonly exporters: readonly Template[];
+  /** How values are imported from those. */
+  readonly import: Import | undefined;
 }
 
 /** Evaluates a template. Resources of `previous`, an earlier version, are used again where they are unchanged. */
@@ -126,7 +130,7 @@ class Builder {
     };
     const isAlone = !this.#resources.some((r) => r.type === "AWS::CloudFormation::Stack" || isModule(r.type));
     const exporters = this.#exporters ?? [];
-    return { program, scope: isAlone ? scope : undefined, inputs: this.#inputs, exporters };
+    return { program, scope: isAlone ? scope : undefined, inputs: this.#inputs, exporters, import: this.#import };
   }
 
   #enter(
@@ -142,6 +146,12 @@ class Builder {
       // One by one: a spread of some 100,000 arguments overflows the stack.
       for (const comment of template.comments) this.#comments.push(comment);
       for (const problem of template.problems) this.#problems.push(problem);
+    }
+    for (const snippet of template.included ?? []) {
+      if (this.#sources.has(snippet.source.path)) continue;
+      this.#sources.set(snippet.source.path, snippet.source);
+      this.#comments.push(...snippet.comments.slice(0, MOST_COMMENTS));
+      this.#problems.push(...snippet.problems.slice(0, MOST_COMMENTS));
     }
     const macros = macrosOf(template);
     for (const macro of macros) this.#open.push(`the macro ${macro} may change the template`);
@@ -193,8 +203,10 @@ class Builder {
 
   /** How a template imports; what it may import from is read now, so that the program depends on it. */
   #importFor(template: Template): Import | undefined {
-    if (!template.source.text.includes("ImportValue")) return undefined;
+    if (!mayImport(template) && !template.included?.some(mayImport)) return undefined;
     this.#exporters ??= this.#workspace.exporters();
+    const { exporters, import: kept } = this.#previous ?? {};
+    if (exporters && sameItems(exporters, this.#exporters)) this.#import ??= kept;
     this.#import ??= importFrom(this.#exporters, this.#inputs?.region);
     return this.#import;
   }

@@ -35,7 +35,7 @@ export function dependenciesOf(e: MappingEntry, context: Context): string[] {
   });
 }
 
-const ATTRIBUTES = new Set(["CreationPolicy", "UpdatePolicy", "Metadata"]);
+const ATTRIBUTES = new Set(["CreationPolicy", "DeletionPolicy", "UpdatePolicy", "Metadata"]);
 
 /** The other attributes, evaluated when somebody looks. */
 export function attributesOf(e: MappingEntry, context: Context): ObjectValue | undefined {

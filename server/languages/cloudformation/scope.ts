@@ -9,7 +9,7 @@ import { Parameter } from "./parameters.ts";
 import { partitionOf } from "./partitions.ts";
 import type { Implicit, Transformed } from "./sam/transform.ts";
 import type { MappingEntry, Node, Template } from "./syntax.ts";
-import type { TemplateResource } from "./template-resources.ts";
+import type { TemplateDraft, TemplateResource } from "./template-resources.ts";
 
 /** How many nodes one program may evaluate: aliases can make a small text very large. */
 const MOST_EVALUATIONS = 3_000_000;
@@ -56,11 +56,19 @@ export interface Kept<T> {
   readonly resources: readonly TemplateResource[];
 }
 
+/** What was read of a resource, and whether its text could be read as a whole. */
+export interface KeptDrafts {
+  readonly isBroken: boolean;
+  readonly drafts: readonly TemplateDraft[];
+}
+
 export class Scope {
   readonly module: string;
   readonly inputs: Inputs | undefined;
   /** The resources that were made in this scope, by their entry: an unchanged one is used again. */
   readonly made = new WeakMap<MappingEntry, Kept<Transformed>>();
+  /** What was read of a resource's entry: the same while what the names stand for is the same. */
+  readonly drafts = new WeakMap<MappingEntry, KeptDrafts>();
   /** The APIs that are not written, by their id. */
   readonly implicit = new Map<string, Kept<Implicit>>();
   /** True when a macro may change everything. */
@@ -143,6 +151,10 @@ export class Scope {
 
   parameter(name: string): Parameter | undefined {
     return this.#parameters.get(name);
+  }
+
+  get parameters(): readonly Parameter[] {
+    return [...this.#parameters.values()];
   }
 
   isResource(name: string): boolean {

@@ -39,6 +39,8 @@ export interface MappingEntry {
   readonly value: Node;
   /** Where the value is an alias: the alias. The value itself stands elsewhere. */
   readonly alias?: Span;
+  /** True where it includes a file whose entries stand behind it. */
+  readonly isIncluded?: true;
 }
 
 /** What a chunk says by itself. */
@@ -72,6 +74,8 @@ export interface Template {
   readonly broken: ReadonlySet<Chunk>;
   /** What stands in one place and is meant in several: the nodes that aliases stand for. */
   readonly shared: readonly Node[];
+  /** The files that it includes. Their entries stand among its own. */
+  readonly included?: readonly Template[];
 }
 
 /** The value of a key, where a node is a mapping that has it. */

@@ -5,11 +5,14 @@ import type { Span } from "../../core/span.ts";
 import { type ObjectValue, object, type Value } from "../../core/values.ts";
 import { callOf } from "./calls.ts";
 import { type Context, evaluateMapping, inScope } from "./evaluate.ts";
+import { isIncluded, isOpenEntry } from "./includes.ts";
 import { type Expanded, expandLoop, isLoop, substituteVariables } from "./loops.ts";
 import { attributesOf, dependenciesOf, lifecycleOf } from "./resource-attributes.ts";
 import { embeddedConnector, embeddedConnectors } from "./sam/embedded-connectors.ts";
-import { generatedResource, implicitResources, shared } from "./sam/generated.ts";
+import { generatedResource, implicitResources } from "./sam/generated.ts";
 import type { Globals } from "./sam/globals.ts";
+import type { WrittenAt } from "./sam/lowering.ts";
+import { type Sharing, shared } from "./sam/shared.ts";
 import { type Draft, type Transformed, transform, transformedOf } from "./sam/transform.ts";
 import type { Scope } from "./scope.ts";
 import { child, type MappingEntry, scalarText, type Template } from "./syntax.ts";
@@ -22,6 +25,10 @@ export interface NativeResource {
   readonly type: string;
   /** True for a resource that a loop or a transform makes: no text is its own. */
   readonly inLoop: boolean;
+  /** Properties of what a transform makes that stand in the text of what it is made of, and where. */
+  readonly writtenAt?: WrittenAt;
+  /** What becomes of it where the transform makes it of several resources. */
+  readonly sharing?: Sharing;
 }
 
 export interface TemplateResource extends Resource {
@@ -57,6 +64,7 @@ export function resourcesOf(scope: Scope): Found {
     for (const why of lowered?.unsaid ?? []) unsaid.add(why);
   };
   for (const draft of drafts) {
+    if (made.replaced.has(draft.id)) continue;
     const transformed = transformedOf(draft, made);
     const kept = draft.inLoop ? undefined : scope.made.get(draft.entry);
     const all = kept?.transformed === transformed ? kept.resources : makeResources(draft, transformed);
@@ -74,7 +82,7 @@ export function resourcesOf(scope: Scope): Found {
 }
 
 /** A resource as it stands in the template, or as a loop makes it. */
-interface TemplateDraft extends Draft {
+export interface TemplateDraft extends Draft {
   readonly inLoop: boolean;
   /** The resource that it is an attribute of: a connector. */
   readonly owner?: MappingEntry;
@@ -95,25 +103,33 @@ function draftsOf(scope: Scope, open: string[]): TemplateDraft[] {
         scope.addResource(m.key);
         loops.push(m);
       }
-    } else if (e.key.startsWith("Fn::")) open.push(`${e.key} includes more resources`);
+    } else if (isOpenEntry(e)) open.push(`${e.key} includes more resources`);
   }
   const drafts: TemplateDraft[] = [];
   const add = (entry: MappingEntry, id: string, context: Context, round?: Condition) => {
+    const isBroken = broken.has(entry.keySpan.chunk);
+    const kept = round ? undefined : scope.drafts.get(entry);
+    const all = kept?.isBroken === isBroken ? kept.drafts : make(entry, id, context, isBroken, round);
+    if (!round) scope.drafts.set(entry, { isBroken, drafts: all });
+    for (const draft of all) drafts.push(draft);
+  };
+  const make = (entry: MappingEntry, id: string, context: Context, isBroken: boolean, round?: Condition) => {
+    const made: TemplateDraft[] = [];
     const node = entry.value;
     const typeNode = child(node, "Type");
     const type = scalarText(typeNode);
-    if (type === undefined || node.kind !== "mapping" || typeNode?.tag !== undefined) return;
+    if (type === undefined || node.kind !== "mapping" || typeNode?.tag !== undefined) return made;
     const name = scalarText(child(node, "Condition"));
     const own = name === undefined ? always : scope.condition(substituteVariables(name, context));
     const condition = all(own, round ?? always);
     // What a syntax error hides may be anything.
-    const isClosed = !scope.isTransformed && !broken.has(entry.keySpan.chunk) && !hasTransform(entry);
+    const isClosed = !scope.isTransformed && !isBroken && !hasTransform(entry);
     const properties = () => propertiesOf(entry, context, isClosed);
     const lifecycle = () => lifecycleOf(entry, context);
-    drafts.push({ entry, id, type, context, condition, properties, lifecycle, inLoop: round !== undefined, isClosed });
+    made.push({ entry, id, type, context, condition, properties, lifecycle, inLoop: round !== undefined, isClosed });
     for (const e of embeddedConnectors(entry)) {
       const own = scalarText(child(e.value, "Condition"));
-      drafts.push({
+      made.push({
         entry: e,
         owner: entry,
         id: `${id}${e.key}`,
@@ -126,6 +142,7 @@ function draftsOf(scope: Scope, open: string[]): TemplateDraft[] {
         isClosed,
       });
     }
+    return made;
   };
   for (const e of entries) if (!isLoop(e) && !e.key.startsWith("Fn::")) add(e, e.key, root);
   for (const { entry, key, context, when } of loops) add(entry, key, context, when);
@@ -202,9 +219,13 @@ function propertiesOf(e: MappingEntry, context: Context, isClosed: boolean): Obj
 function hasTransform(e: MappingEntry): boolean {
   const properties = child(e.value, "Properties");
   return (
-    child(e.value, "Fn::Transform") !== undefined ||
-    (properties?.kind === "mapping" && properties.entries.some((p) => p.key === "Fn::Transform"))
+    (e.value.kind === "mapping" && e.value.entries.some(isTransform)) ||
+    (properties?.kind === "mapping" && properties.entries.some(isTransform))
   );
+}
+
+function isTransform(e: MappingEntry): boolean {
+  return e.key === "Fn::Transform" && !isIncluded(e);
 }
 
 function disabledIn(e: MappingEntry): { rule: string; span: Span }[] {

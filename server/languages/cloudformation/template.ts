@@ -22,7 +22,7 @@ export function readTemplate(path: string, text: string, previous?: Template): T
   return assemble(source, format, cut.indent, partsOf(source.chunks, format));
 }
 
-/** A template in one chunk, for tests: what `readTemplate` gives must say the same. */
+/** A file in one chunk. What `readTemplate` gives of it must say the same. */
 export function readWhole(path: string, text: string): Template {
   const source = Source.whole(path, text);
   const format = formatOf(text);

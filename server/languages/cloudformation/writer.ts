@@ -6,21 +6,14 @@ import type { Program, Resource } from "../../core/resources.ts";
 import { contains, sameSpan } from "../../core/span.ts";
 import type { Value } from "../../core/values.ts";
 import { callOf } from "./calls.ts";
+import { addInput } from "./edit-inputs.ts";
 import { isRightInEveryRound, loopsAround } from "./edit-loops.ts";
-import {
-  type Edits,
-  edit,
-  endOf,
-  endOfEntry,
-  insertEntry,
-  lineStart,
-  removeStep,
-  rendering,
-  replaceNode,
-} from "./edit-nodes.ts";
+import { type Edits, edit, endOf, endOfEntry, lineStart, removeStep, rendering, replaceNode } from "./edit-nodes.ts";
 import { removeDefault } from "./edit-parameters.ts";
+import { writeAt } from "./edit-properties.ts";
 import { removeScriptLine, replaceText } from "./edit-scripts.ts";
-import { addParameter, addResource, freeName } from "./edit-sections.ts";
+import { addResource, freeName } from "./edit-sections.ts";
+import { holeAt, listParameterOf, replaceHole, replaceListItem } from "./edit-texts.ts";
 import { isInCall, isOwn, isShared, locate, type Step } from "./locate.ts";
 import { writtenPath } from "./sam/renamed.ts";
 import { child, type MappingEntry, type Node, scalarText, type Template } from "./syntax.ts";
@@ -45,9 +38,13 @@ export const writer: Writer = {
  */
 function isBroken(edits: readonly TextEdit[], program: Program): boolean {
   const chunks = new Set(edits.map((e) => e.span.chunk));
-  for (const path of new Set([...chunks].map((c) => c.path)))
-    for (const { span } of templateOf(path, program)?.shared ?? [])
+  for (const path of new Set([...chunks].map((c) => c.path))) {
+    const template = templateOf(path, program);
+    // An included file may be included elsewhere too.
+    if (!template) return true;
+    for (const { span } of template.shared)
       if (edits.some((e) => contains(e.span, span) && !sameSpan(e.span, span))) return true;
+  }
   return program.problems.some((p) => p.severity === "error" && p.span !== undefined && chunks.has(p.span.chunk));
 }
 
@@ -76,10 +73,7 @@ function editsOf(intent: Intent, program: Program, names: Set<string>): Edits {
       return addResource(native.template, near, intent.near.module, name, intent.type, intent.properties);
     }
     case "addInput": {
-      const native = nativeOf(intent.near);
-      // A nested stack would need its parent to hand the new parameter in.
-      if (!native || intent.near.module !== "" || !/^[A-Za-z0-9]+$/.test(intent.name)) return undefined;
-      return addParameter(native.template, intent.name, intent.description, intent.type);
+      return /^[A-Za-z0-9]+$/.test(intent.name) ? addInput(intent.near, intent, program) : undefined;
     }
     case "removeDefault": {
       const template = templateOf(program.root, program);
@@ -112,12 +106,16 @@ function templateOf(path: string, program: Program): Template | undefined {
 function replace(value: Value, resource: Resource, to: Expression, program: Program): Edits {
   if (value.kind === "absent" && !value.written) return undefined;
   const template = templateOf(value.origin.span.chunk.path, program);
-  const located = template && locate(template, value.origin.span, true);
-  if (!located || !template || isItemOfReference(value, located.node, template)) return undefined;
+  const exact = template && locate(template, value.origin.span, true);
+  const located = exact ?? (template && holeAt(template, value.origin.span));
+  if (!located || !template) return undefined;
   // Where it is meant in several places, only what is right in all of them may be written.
   if (isShared(template, located) && !isConstant(to)) return undefined;
   const native = nativeOf(resource);
   if (native && !isRightInEveryRound(native, located.node, to)) return undefined;
+  if (!exact) return replaceHole(located, value.origin.span, to, resource.module, template);
+  const parameter = listParameterOf(value, located.node, template);
+  if (parameter) return native?.inLoop ? undefined : replaceListItem(value, parameter, to, template);
   const last = located.steps[located.steps.length - 1];
   const entry = last ? ("entry" in last ? last.entry : undefined) : located.root;
   const section = [...template.top.values()].find(
@@ -142,17 +140,15 @@ function isConstant(value: Expression): boolean {
   }
 }
 
-/** True for one item of a list parameter: where it is used, only the whole list is written. */
-function isItemOfReference(value: Value, node: Node, template: Template): boolean {
-  const call = callOf(node);
-  if (call?.name !== "Ref" || value.kind === "list" || !value.origin.from) return false;
-  const parameter = template.sections.get("Parameters")?.find((e) => e.key === scalarText(call.argument));
-  return /List/.test(scalarText(child(parameter?.value, "Type")) ?? "");
+/** Where a property stands in the text: a transform may have another name for it, or have it elsewhere. */
+function stepsTo({ type, writtenAt }: NativeResource, path: Path): Path | undefined {
+  if (writtenAt?.properties.includes(String(path[0]))) return [...writtenAt.path, ...path];
+  return writtenPath(type, path);
 }
 
 function set(resource: Resource, path: Path, to: Expression): Edits {
   const native = nativeOf(resource);
-  const steps = native && writtenPath(native.type, path);
+  const steps = native && stepsTo(native, path);
   if (!native || !steps || steps.length === 0) return undefined;
   const there = ["Properties", ...steps].reduce<Node | undefined>(
     (node, step) =>
@@ -160,7 +156,7 @@ function set(resource: Resource, path: Path, to: Expression): Edits {
     native.entry.value,
   );
   if (!isRightInEveryRound(native, there, to)) return undefined;
-  return write(native, resource.module, ["Properties", ...steps], to);
+  return writeAt(native, resource.module, ["Properties", ...steps], to);
 }
 
 /** Adds a rule to those that the resource's metadata switches off. */
@@ -173,50 +169,12 @@ function disableRule(resource: Resource, rule: string): Edits {
   const rules = nodes.map((n) => (n.tag === undefined ? scalarText(n) : undefined));
   if (rules.includes(undefined)) return undefined;
   const items = [...(rules as string[]), rule].map((value) => ({ kind: "literal" as const, value }));
-  return write(native, resource.module, steps, { kind: "list", items });
-}
-
-function write(native: NativeResource, module: string, all: Path, to: Expression): Edits {
-  const at = rendering(native.template, module);
-  let node: Node = native.entry.value;
-  let entry: MappingEntry = native.entry;
-  let inFlow = false;
-  for (let i = 0; i < all.length; i++) {
-    const step = all[i]!;
-    if (callOf(node) || native.template.shared.includes(node)) return undefined;
-    if (typeof step === "number") {
-      const item: Node | undefined = node.kind === "sequence" ? node.items[step] : undefined;
-      if (!item) return undefined;
-      node = item;
-      if (i < all.length - 1) continue;
-      return native.template.shared.includes(node) ? undefined : replaceNode(node, undefined, to, at, true);
-    }
-    if (node.kind === "scalar" && node.value === null)
-      return replaceNode(node, entry, nested(all.slice(i), to), at, inFlow);
-    if (node.kind !== "mapping") return undefined;
-    const found: MappingEntry | undefined = node.entries.find((e) => e.key === step);
-    if (!found) {
-      const rest = all.slice(i + 1);
-      if (rest.some((s) => typeof s === "number")) return undefined;
-      return insertEntry(node, step, nested(rest, to), at);
-    }
-    // What is merged in is overridden by what is written here.
-    if (!isOwn(node, found)) return i === all.length - 1 ? insertEntry(node, step, to, at) : undefined;
-    inFlow = node.flow;
-    entry = found;
-    node = found.value;
-  }
-  if (native.template.shared.includes(node)) return undefined;
-  return replaceNode(node, entry, to, at, inFlow);
-}
-
-function nested(steps: Path, to: Expression): Expression {
-  return steps.reduceRight<Expression>((value, step) => ({ kind: "object", entries: { [String(step)]: value } }), to);
+  return writeAt(native, resource.module, steps, { kind: "list", items });
 }
 
 function remove(resource: Resource, path: Path): Edits {
   const native = nativeOf(resource);
-  const written = native && writtenPath(native.type, path);
+  const written = native && stepsTo(native, path);
   if (!native || !written || written.length === 0) return undefined;
   const steps: Step[] = [];
   let node: Node = native.entry.value;
@@ -242,6 +200,9 @@ function removeItemOf(resource: Resource, value: Value, program: Program): Edits
   const template = templateOf(value.origin.span.chunk.path, program);
   const located = template && (locate(template, value.origin.span, true) ?? locate(template, value.origin.span, false));
   if (!located || isShared(template!, located)) return undefined;
+  const parameter = listParameterOf(value, located.node, template!);
+  if (parameter)
+    return nativeOf(resource)?.inLoop ? undefined : replaceListItem(value, parameter, undefined, template!);
   for (let i = located.steps.length - 1; i >= 0; i--) {
     const step = located.steps[i]!;
     if (isInCall(step)) return undefined;

@@ -50,6 +50,10 @@ function piecesOf(text: string, lines: readonly Line[], base: number): string[] 
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
     if (state.inBlock(line) || line.indent < 0) continue;
+    if (line.indent > base && (!inSection || (entryIndent >= 0 && line.indent > entryIndent))) {
+      state.step(line);
+      continue;
+    }
     const content = text.slice(line.start + Math.min(line.indent, base), line.end);
     if (line.indent <= base) {
       const isHeader = sectionHeader.test(content);

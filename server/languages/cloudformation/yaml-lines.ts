@@ -21,8 +21,10 @@ export function linesOf(text: string): Line[] {
     if (end > at && text.charCodeAt(end - 1) === 13) end--;
     let first = at;
     while (first < end && text.charCodeAt(first) === 32) first++;
-    const isEmpty = text.slice(first, end).trim() === "";
-    const c = isEmpty ? 35 : text.charCodeAt(first);
+    const start = first < end ? text.charCodeAt(first) : 32;
+    // Cutting is what every keystroke waits for: most lines are told by one character.
+    const isEmpty = (start <= 32 || start > 126) && text.slice(first, end).trim() === "";
+    const c = isEmpty ? 35 : start;
     const blank = c === 35;
     // A tab is no indent: what stands behind it belongs to what is above.
     lines.push({
@@ -119,6 +121,7 @@ export class OpenState {
     const text = this.#text;
     let at = line.start + Math.max(line.indent, 0);
     if (this.isNeutral()) {
+      if (!mayOpen(text, at, line.end)) return;
       at = valueStart(text, at, line.end);
       if (at >= line.end) return;
       const c = text[at];
@@ -174,6 +177,15 @@ export class OpenState {
       }
     }
   }
+}
+
+/** False where no character of a line may open anything: then where its value starts does not matter. */
+function mayOpen(text: string, at: number, end: number): boolean {
+  for (let i = at; i < end; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 34 || c === 39 || c === 62 || c === 91 || c === 123 || c === 124) return true;
+  }
+  return false;
 }
 
 const lead =

@@ -114,7 +114,8 @@ export class Lexer {
     let at = this.end;
     for (; at < limit; ) {
       const c = text.charCodeAt(at);
-      if (c === 32 || c === 9 || c === 13 || (c === 10 && !lines) || c === 0xfeff) at++;
+      if (c === 32 || c === 9 || (c === 13 && text.charCodeAt(at + 1) === 10) || (c === 10 && !lines) || c === 0xfeff)
+        at++;
       else if (c === 35 || (c === 47 && text.charCodeAt(at + 1) === 47)) {
         const from = at;
         at = Math.min(lineEnd(text, at), limit);

@@ -60,6 +60,7 @@ function readTemplate(p: Parsing): TemplatePart[] {
 class NativeFile implements ParsedFile {
   readonly syntax = "native";
   readonly source: Source;
+  #parsed: readonly ParsedChunk[] | undefined;
   #blocks: Block[] | undefined;
   #attributes: Attribute[] | undefined;
   #comments: Comment[] | undefined;
@@ -98,7 +99,8 @@ class NativeFile implements ParsedFile {
   }
 
   #chunks(): readonly ParsedChunk[] {
-    return this.source.chunks.map(parsedChunk);
+    this.#parsed ??= this.source.chunks.map(parsedChunk);
+    return this.#parsed;
   }
 }
 

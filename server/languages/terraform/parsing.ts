@@ -108,6 +108,7 @@ export class Parsing {
     const { start, end, kind, previousEnd } = this.lexer;
     if (kind === "newline" || kind === "end" || this.text.slice(previousEnd, start).includes("\n"))
       this.problem(`${what} is expected here.`, previousEnd, previousEnd);
+    else if (this.word === "\r") this.problem("This carriage return has no line break behind it.", start, end);
     else this.problem(`${what} is expected here, not ${quoted(this.word)}.`, start, end);
   }
 

@@ -95,7 +95,7 @@ export function bodyLines(entries: Readonly<Record<string, Expression>>, place: 
       if (!inner) return undefined;
       blocks.push([`${place.indent}${name} {`, ...inner, `${place.indent}}`]);
     } else {
-      const text = expressionText(value, place);
+      const text = name === "ignore_changes" ? argumentNames(value) : expressionText(value, place);
       if (text === undefined) return undefined;
       lines.push(`${place.indent}${name} = ${text}`);
     }
@@ -105,6 +105,13 @@ export function bodyLines(entries: Readonly<Record<string, Expression>>, place: 
     lines.push(...block);
   }
   return lines;
+}
+
+/** A list of names of arguments: Terraform takes them as they are, without quotes. */
+function argumentNames(value: Expression): string | undefined {
+  if (value.kind !== "list") return undefined;
+  const names = value.items.map((item) => (item.kind === "literal" && NAME.test(String(item.value)) ? item.value : ""));
+  return names.includes("") ? undefined : `[${names.join(", ")}]`;
 }
 
 /** A resource or an attribute of it, as it is written in the same module. */

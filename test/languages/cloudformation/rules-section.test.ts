@@ -47,6 +47,23 @@ describe("the section Rules", () => {
     assert.equal(zones("{ 'Fn::And': [{ 'Fn::Contains': [[a], a] }, { 'Fn::Or': [{ 'Fn::Equals': [a, a] }] }] }"), 2);
   });
 
+  it("knows the parameters of a type, and what belongs to none", () => {
+    const vpcs = "  Main: { Type: 'AWS::EC2::VPC::Id', Default: vpc-1 }\n";
+    const env = (assertion: string, parameters = "") =>
+      deployable(template(asserts(assertion), parameters), "X", "Env").length;
+    const all = "{ 'Fn::RefAll': 'AWS::EC2::VPC::Id' }";
+    assert.equal(env(`{ 'Fn::Contains': [${all}, !Ref Vpc] }`), 2);
+    assert.equal(env(`{ 'Fn::Not': [{ 'Fn::Contains': [${all}, !Ref Vpc] }] }`), 0);
+    assert.equal(env("{ 'Fn::Contains': [{ 'Fn::RefAll': 'AWS::EC2::Subnet::Id' }, x] }"), 0);
+    assert.equal(env(`{ 'Fn::EachMemberIn': [${all}, [vpc-1]] }`, vpcs), 2);
+    const none = "{ 'Fn::ValueOfAll': ['AWS::EC2::Subnet::Id', VpcId] }";
+    assert.equal(env(`{ 'Fn::Not': [{ 'Fn::EachMemberIn': [${none}, [a]] }] }`), 0);
+    const tag = "{ 'Fn::ValueOf': [Vpc, Tags.Env] }";
+    assert.equal(env(`{ 'Fn::Equals': [${tag}, ${tag}] }`), 2);
+    assert.equal(env(`{ 'Fn::Not': [{ 'Fn::Equals': [${tag}, ${tag}] }] }`), 0);
+    assert.equal(env(`{ 'Fn::Not': [{ 'Fn::Equals': [${tag}, { 'Fn::ValueOf': [Vpc, Tags.Other] }] }] }`), 2);
+  });
+
   it("does not guess what depends on the account, and keeps what has nothing to do with it", () => {
     const rules = asserts(
       "{ 'Fn::EachMemberIn': [{ 'Fn::ValueOfAll': ['AWS::EC2::Subnet::Id', VpcId] }, { 'Fn::RefAll': 'AWS::EC2::VPC::Id' }] }",

@@ -145,6 +145,11 @@ describe("the writer of templates", () => {
     ) => fix(text, (p) => [{ do: "set", resource: resourceNamed(p, address), path, to: literal(to) }], name);
     it("adds a property behind the last one", () =>
       assert.equal(set(yaml, "F", ["MemorySize"], 512), replaced(yaml, "x = 1\n", "x = 1\n      MemorySize: 512\n")));
+    it("leaves blanks at the end of a block scalar where they are", () => {
+      const text =
+        "Resources:\n  F:\n    Type: AWS::X::Y\n    Properties:\n      A: |\n        x = 1   \n  G:\n    Type: AWS::X::Z\n";
+      assert.equal(set(text, "F", ["B"], 1), text.replace("   \n", "   \n      B: 1\n"));
+    });
     it("makes what lies between", () =>
       assert.equal(set(yaml, "V", ["A", "B"], true), `${yaml}      A:\n        B: true\n`));
     it("makes Properties", () => {
@@ -172,13 +177,27 @@ describe("the writer of templates", () => {
     it("does not write into what a function makes", () =>
       assert.equal(
         set(
-          replaced(yaml, "Code:\n        ZipFile: |\n          x = 1", "Code: !If [A, {B: 1}, {C: 2}]"),
+          replaced(yaml, "Code:\n        ZipFile: |\n          x = 1", "Code: !FindInMap [A, B, C]"),
           "F",
           ["Code", "B"],
           1,
         ),
         undefined,
       ));
+    it("writes into both branches of a condition, where both are written", () => {
+      const code = (written: string) =>
+        replaced(yaml, "Code:\n        ZipFile: |\n          x = 1", `Code: ${written}`);
+      const setB = (written: string) => set(code(written), "F", ["Code", "B"], 3);
+      assert.equal(setB("!If [A, {B: 1}, {C: 2}]"), code("!If [A, {B: 3}, {C: 2, B: 3}]"));
+      assert.equal(
+        setB("!If [A, {C: 1}, !If [D, {B: 1}, {}]]"),
+        code("!If [A, {C: 1, B: 3}, !If [D, {B: 3}, { B: 3 }]]"),
+      );
+      const block = "\n        Fn::If:\n          - A\n          - C: 1\n          - B: 1\n            C: 2";
+      assert.equal(setB(block), code(block.replace("- C: 1", "- C: 1\n            B: 3").replace("B: 1", "B: 3")));
+      assert.equal(setB("!If [A, {B: 1}, !Ref AWS::NoValue]"), undefined);
+      assert.equal(setB("!If [A, {B: 1}, !Ref Zone]"), undefined);
+    });
   });
 
   describe("remove", () => {

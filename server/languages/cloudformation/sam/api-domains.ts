@@ -6,7 +6,9 @@ import { attributeTo, type Given, madeList, madeObject, refTo, valueAt } from ".
 import { literalBoolean } from "./events/literals.ts";
 import { given, passed, propertiesOf } from "./events/passing.ts";
 import type { Generated, Written } from "./lowering.ts";
+import { idFor, type Sharing } from "./shared.ts";
 import { propagatedTags } from "./tags.ts";
+import { resolvedText } from "./versions.ts";
 
 export interface DomainShape {
   /** Whether it is the domain of a REST API, of an HTTP API, or of a WebSocket API. */
@@ -28,11 +30,7 @@ export function domainOf(written: Written, shape: DomainShape): Domain {
   if (value.kind !== "object" || !value.closed) return { resources: [], unsaid };
   const name = given(value, "DomainName");
   const endpointValue = given(value, "EndpointConfiguration")?.value;
-  const endpoint = endpointValue
-    ? endpointValue.kind === "scalar"
-      ? String(endpointValue.value)
-      : undefined
-    : "REGIONAL";
+  const endpoint = endpointValue ? resolvedText(endpointValue) : "REGIONAL";
   if (!name || endpoint === undefined) return { resources: [], unsaid };
   return shape.kind === "rest" ? restDomain(written, value, endpoint, place) : httpDomain(written, value, shape, place);
 }
@@ -40,7 +38,8 @@ export function domainOf(written: Written, shape: DomainShape): Domain {
 function restDomain(written: Written, domain: ObjectValue, endpoint: string, place: Span): Domain {
   const { context } = written;
   const isPrivate = endpoint === "PRIVATE";
-  const id = `${written.id}.${isPrivate ? "DomainNameV2" : "DomainName"}`;
+  const called = `${written.id}.${isPrivate ? "DomainNameV2" : "DomainName"}`;
+  const id = domainId(domain, isPrivate ? "ApiGatewayDomainNameV2" : "ApiGatewayDomainName") ?? called;
   const certificate = endpoint === "REGIONAL" ? "RegionalCertificateArn" : "CertificateArn";
   const tags = propagatedTags(written);
   const resources: Generated[] = [
@@ -48,6 +47,8 @@ function restDomain(written: Written, domain: ObjectValue, endpoint: string, pla
       id,
       type: isPrivate ? "AWS::ApiGateway::DomainNameV2" : "AWS::ApiGateway::DomainName",
       place,
+      sharing: "last",
+      names: [called],
       properties: () =>
         propertiesOf(
           {
@@ -110,17 +111,20 @@ function restDomain(written: Written, domain: ObjectValue, endpoint: string, pla
           access.value.kind === "object",
         ),
     });
-  return withRecords(written, domain, id, endpoint, place, resources);
+  return withRecords(written, domain, { domain: id, endpoint, sharing: { joins: "RecordSets" } }, place, resources);
 }
 
 function httpDomain(written: Written, domain: ObjectValue, shape: DomainShape, place: Span): Domain {
   const { context } = written;
-  const id = `${written.id}.DomainName`;
+  const called = `${written.id}.DomainName`;
+  const id = domainId(domain, "ApiGatewayDomainNameV2") ?? called;
   const resources: Generated[] = [
     {
       id,
       type: "AWS::ApiGatewayV2::DomainName",
       place,
+      sharing: "last",
+      names: [called],
       properties: () => {
         const configuration = propertiesOf(
           { ...(!given(domain, "EndpointConfiguration") && { EndpointType: "REGIONAL" }) },
@@ -160,7 +164,9 @@ function httpDomain(written: Written, domain: ObjectValue, shape: DomainShape, p
   });
   if (paths.length === 0) resources.push(mapping("", undefined));
   for (const path of paths) resources.push(mapping(path.replace(/[-_/]+/g, ""), path.replace(/^\/+|\/+$/g, "")));
-  return withRecords(written, domain, id, "REGIONAL", place, resources);
+  // Each WebSocket API takes the place of what another one has made for the zone.
+  const sharing = shape.kind === "http" ? { joins: "RecordSets" } : "last";
+  return withRecords(written, domain, { domain: id, endpoint: "REGIONAL", sharing }, place, resources);
 }
 
 /** An HTTP API marks its domain as made by the transform; own tags take the place of that with a definition. */
@@ -193,11 +199,25 @@ function basePaths(domain: ObjectValue): string[] | undefined {
   return paths.every((p) => p !== undefined) ? paths : undefined;
 }
 
+/** What the records of a domain are made of. */
+interface Records {
+  /** The logical id of the domain name. */
+  readonly domain: string;
+  readonly endpoint: string;
+  /** What becomes of the records that several APIs have in one zone. */
+  readonly sharing: Sharing;
+}
+
+/** The logical id of a domain name: APIs of one domain share it. */
+function domainId(domain: ObjectValue, prefix: string): string | undefined {
+  const name = given(domain, "DomainName");
+  return name && idFor(prefix, name.value);
+}
+
 function withRecords(
   written: Written,
   domain: ObjectValue,
-  id: string,
-  endpoint: string,
+  records: Records,
   place: Span,
   resources: Generated[],
 ): Domain {
@@ -208,14 +228,19 @@ function withRecords(
   const at = route53.keySpan ?? place;
   if (zones.kind !== "object" || !zones.closed || !zone)
     return { resources, unsaid: `the records of ${written.id} are not known` };
-  // APIs of one zone may share a group. Each has its own records in it, and no rule looks further than those.
+  const called = `${written.id}.RecordSetGroup`;
+  const isSeparate = given(zones, "SeparateRecordSetGroup");
+  if (isSeparate && literalBoolean(isSeparate.value) === "function")
+    return { resources, unsaid: `the records of ${written.id} are not known` };
   resources.push({
-    id: `${written.id}.RecordSetGroup`,
+    id: (isSeparate && literalBoolean(isSeparate.value) ? undefined : idFor("RecordSetGroup", zone)) ?? called,
     type: "AWS::Route53::RecordSetGroup",
     place: at,
+    sharing: records.sharing,
+    names: [called],
     properties: () =>
       propertiesOf(
-        { RecordSets: list(recordsOf(written, domain, zones, id, endpoint, at), { span: at }) },
+        { RecordSets: list(recordsOf(written, domain, zones, records, at), { span: at }) },
         passed(zones, ["HostedZoneId", "HostedZoneName"]),
         at,
       ),
@@ -227,8 +252,7 @@ function recordsOf(
   written: Written,
   domain: ObjectValue,
   route53: ObjectValue,
-  id: string,
-  endpoint: string,
+  { domain: id, endpoint }: Records,
   place: Span,
 ): Value[] {
   const { context } = written;

@@ -79,6 +79,7 @@ export function lowerApi(api: Written, routes: readonly Route[]): Lowered {
       type: "AWS::ApiGateway::Stage",
       place: given(properties, "StageName")?.keySpan ?? place,
       names: [`${id}.Stage`],
+      writtenAt: { path: [], properties: ofStage },
       properties: () => stageOf(written),
     },
     ...permissions.resources,

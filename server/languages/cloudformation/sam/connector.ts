@@ -1,6 +1,7 @@
 /** AWS::Serverless::Connector, and the attribute `Connectors` of any resource: policies between two resources. */
+import { compare } from "../../../core/compare.ts";
 import type { Span } from "../../../core/span.ts";
-import { list, type ObjectValue, reference, type Value } from "../../../core/values.ts";
+import { list, type ObjectValue, reference, unknown, type Value } from "../../../core/values.ts";
 import type { Context } from "../evaluate.ts";
 import { attributeTo, made, madeList, madeObject, madeText, refTo, textAt, valueAt } from "./build.ts";
 import { type ConnectorProfile, connectorProfiles, type Pattern } from "./connector-profiles.ts";
@@ -68,6 +69,17 @@ export function lowerConnector(written: Written): Lowered {
     routes: [],
     unsaid: [...unsaid],
   };
+}
+
+/** The policies of a connector that the transform itself makes; undefined where they are not known. */
+export function connection(
+  from: Value,
+  to: Value,
+  wanted: readonly string[],
+  written: Written,
+  place: Span,
+): Generated[] | undefined {
+  return between(from, to, wanted, "", { ...written, nameSpan: place });
 }
 
 function known(value: Value): string | undefined {
@@ -174,7 +186,7 @@ function filled(pattern: Pattern, values: Readonly<Record<string, Value>>, conte
 function endOf(written: Value | undefined, other: Value | undefined, connector: Written): End | undefined {
   if (written?.kind !== "object" || !written.closed) return undefined;
   const id = textAt(written, "Id");
-  if (id !== undefined) return endOfResource(id, valueAt(written, "Qualifier"), textAt(other, "Id"), connector);
+  if (id !== undefined) return endOfResource(id, valueAt(written, "Qualifier"), other, connector);
   if (valueAt(written, "Id")) return undefined;
   const type = textAt(written, "Type");
   if (type === undefined) return undefined;
@@ -191,7 +203,7 @@ function endOf(written: Value | undefined, other: Value | undefined, connector: 
 function endOfResource(
   id: string,
   qualifier: Value | undefined,
-  otherId: string | undefined,
+  other: Value | undefined,
   { look, context, nameSpan: place }: Written,
 ): End | undefined {
   const resource = look(id);
@@ -208,25 +220,29 @@ function endOfResource(
   if (type === "AWS::StepFunctions::StateMachine") values.Name = attributeTo(id, "Name", context, place);
   const isMade = written === "AWS::Serverless::Function" || written === "AWS::Serverless::StateMachine";
   const property = isMade ? "Role" : roleProperties[type];
-  const own = type === "AWS::Events::Rule" ? roleOfRule(resource?.properties, otherId, context) : undefined;
+  const own = type === "AWS::Events::Rule" ? roleOfRule(resource?.properties, other, context) : undefined;
   const arn = own ?? (property === undefined ? undefined : valueAt(resource?.properties, property));
   const name =
     arn?.kind === "reference"
       ? reference(arn.target, undefined, { span: place })
-      : isMade && !arn
-        ? refTo(roleId({ id }), context, place)
-        : undefined;
+      : arn?.kind === "unknown" && arn.undefinedName !== undefined
+        ? unknown(arn.reason, { span: place }, arn.identity)
+        : isMade && !arn
+          ? refTo(roleId({ id }), context, place)
+          : undefined;
   return { type, values, ...(name && { role: name }), ...(type === "AWS::SQS::Queue" && { url: ref }) };
 }
 
 /** The role of a rule's target that is the other end. */
-function roleOfRule(rule: ObjectValue | undefined, otherId: string | undefined, context: Context): Value | undefined {
+function roleOfRule(rule: ObjectValue | undefined, other: Value | undefined, context: Context): Value | undefined {
   const targets = valueAt(rule, "Targets");
-  if (targets?.kind !== "list" || otherId === undefined) return undefined;
-  const address = context.scope.address(otherId);
+  const id = textAt(other, "Id");
+  const otherArn = valueAt(other, "Arn");
+  if (targets?.kind !== "list") return undefined;
   for (const target of targets.items) {
     const arn = valueAt(target, "Arn");
-    if (arn?.kind === "reference" && arn.target === address) return valueAt(target, "RoleArn");
+    const isIt = id !== undefined && arn?.kind === "reference" && arn.target === context.scope.address(id);
+    if (isIt || (arn && otherArn && compare(arn, otherArn) === "same")) return valueAt(target, "RoleArn");
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 /** `DeploymentPreference`: what CodeDeploy needs to shift traffic between versions of a function. */
 import { always } from "../../../core/conditions.ts";
-import { list, unknown, type Value } from "../../../core/values.ts";
+import type { Span } from "../../../core/span.ts";
+import { list, type ObjectValue, unknown, type Value } from "../../../core/values.ts";
 import { distribute } from "../distribute.ts";
 import { attributeTo, made, madeList, madeObject, refTo, valueAt } from "./build.ts";
 import { given } from "./events/passing.ts";
@@ -23,8 +24,15 @@ const predefined: ReadonlySet<string> = new Set([
 const application = "ServerlessDeploymentApplication";
 const serviceRole = "CodeDeployServiceRole";
 
+export interface Deployment {
+  readonly resources: readonly Generated[];
+  /** What the alias has beside its properties: how CodeDeploy moves it. */
+  readonly ofAlias?: () => ObjectValue;
+  readonly unsaid?: string;
+}
+
 /** The application and its role, which all functions of a template share, and the group of this one. */
-export function deploymentOf(written: Written): { resources: readonly Generated[]; unsaid?: string } {
+export function deploymentOf(written: Written): Deployment {
   const entry = given(written.properties, "DeploymentPreference");
   if (!entry) return { resources: [] };
   const { value } = entry;
@@ -92,7 +100,21 @@ export function deploymentOf(written: Written): { resources: readonly Generated[
         place,
       ),
   });
-  return { resources };
+  return { resources, ofAlias: () => updatePolicy(value, `${written.id}DeploymentGroup`, written, place) };
+}
+
+function updatePolicy(preference: ObjectValue, group: string, { context }: Written, place: Span): ObjectValue {
+  const hooks = valueAt(preference, "Hooks");
+  const update = madeObject(
+    {
+      ApplicationName: refTo(application, context, place),
+      DeploymentGroupName: refTo(group, context, place),
+      BeforeAllowTrafficHook: valueAt(hooks, "PreTraffic"),
+      AfterAllowTrafficHook: valueAt(hooks, "PostTraffic"),
+    },
+    place,
+  );
+  return madeObject({ UpdatePolicy: madeObject({ CodeDeployLambdaAliasUpdate: update }, place) }, place);
 }
 
 function configuration(type: Value | undefined, place: Written["nameSpan"]): Value | undefined {

@@ -16,6 +16,7 @@ export function functionUrl(written: Written, source: EventSource): readonly Gen
     id: `${id}Url`,
     type: "AWS::Lambda::Url",
     place,
+    writtenAt: { path: ["FunctionUrlConfig"], properties: ["AuthType", "Cors", "InvokeMode"] },
     open: value.kind !== "object" || !value.closed,
     properties: () =>
       madeObject(

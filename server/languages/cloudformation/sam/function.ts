@@ -106,7 +106,9 @@ export function lowerFunction(written: Written): Lowered {
   const invokes = invokeConfig(written, versions);
   const deployment = deploymentOf(written);
   const events = eventsOf(written, source);
-  const generated: Generated[] = [...versions.resources, ...functionUrl(written, source), ...invokes.resources];
+  const { ofAlias } = deployment;
+  const published = versions.resources.map((r) => (r.id === invoked && ofAlias ? { ...r, attributes: ofAlias } : r));
+  const generated: Generated[] = [...published, ...functionUrl(written, source), ...invokes.resources];
   if (role.when !== never)
     generated.push(
       roleOf({

@@ -1,5 +1,5 @@
 /** Resources that stand in no template: those that the transform makes. */
-import { all, any, type Condition } from "../../../core/conditions.ts";
+import { all, type Condition } from "../../../core/conditions.ts";
 import type { Lifecycle, Resource } from "../../../core/resources.ts";
 import type { ObjectValue, Value } from "../../../core/values.ts";
 import type { Context } from "../evaluate.ts";
@@ -41,6 +41,8 @@ export function generatedResource(of: Generated, from: GeneratedFrom): TemplateR
     nameSpan: of.place,
     region: from.region,
     ...(lifecycle && { lifecycle }),
+    ...(of.dependsOn && { dependsOn: of.dependsOn.map((id) => scope.address(id)) }),
+    ...(of.attributes && { attributes: of.attributes() }),
     closed: from.isClosed && !of.open,
     ...(from.disabled.length > 0 && { disabled: from.disabled }),
     native: {
@@ -50,29 +52,10 @@ export function generatedResource(of: Generated, from: GeneratedFrom): TemplateR
       entry: from.entry,
       type: generatedType,
       inLoop: true,
+      ...(of.sharing && { sharing: of.sharing }),
+      ...(of.writtenAt && { writtenAt: of.writtenAt }),
     },
   };
-}
-
-/** One that is made of several resources: it is there as soon as one of them is. */
-export function shared(first: TemplateResource, again: TemplateResource): TemplateResource {
-  const condition = any(first.condition, again.condition);
-  if (condition === first.condition || first.native.type !== generatedType) return first;
-  return {
-    ...describedBy(first),
-    get properties() {
-      return first.properties;
-    },
-    condition,
-  };
-}
-
-/** All but the properties, which are evaluated when somebody looks. */
-function describedBy(resource: TemplateResource): Omit<TemplateResource, "properties"> {
-  const described: Record<string, unknown> = {};
-  for (const key of Object.keys(resource) as (keyof TemplateResource)[])
-    if (key !== "properties") described[key] = resource[key];
-  return described as unknown as Omit<TemplateResource, "properties">;
 }
 
 /** An implicit API and what is made of it. */
@@ -93,5 +76,7 @@ export function implicitResources(
     disabled,
   };
   const main: Generated = { id, type: lowered.type, place, properties: lowered.properties, open: lowered.open };
-  return [main, ...lowered.generated].map((g) => generatedResource(g, from));
+  // It stands nowhere: nothing of it can be written.
+  const all = [main, ...lowered.generated].map(({ writtenAt: _, ...rest }): Generated => rest);
+  return all.map((g) => generatedResource(g, from));
 }

@@ -1,9 +1,12 @@
-/** AWS::Serverless::GraphQLApi: the API, its schema, role, keys, cache and domain. Data sources and what uses them are not modelled. */
+/** AWS::Serverless::GraphQLApi: the API, its schema, role, keys, cache, domain, data sources, functions and resolvers. */
 import { type ObjectValue, unknown, type Value } from "../../../core/values.ts";
 import { attributeTo, madeList, madeObject, madeText, refTo, valueAt } from "./build.ts";
 import { literalString } from "./events/literals.ts";
 import { given, passed, propertiesOf } from "./events/passing.ts";
 import { trust } from "./events/policies.ts";
+import { graphqlAuthOf } from "./graphql-auth.ts";
+import { dataSourcesOf } from "./graphql-data-sources.ts";
+import { pipelinesOf } from "./graphql-pipelines.ts";
 import type { Generated, Lowered, Written } from "./lowering.ts";
 import { tagList } from "./tags.ts";
 
@@ -30,17 +33,17 @@ const consumed = new Set([
   "SchemaUri",
   "Tags",
 ]);
-const notModelled = ["DataSources", "Functions", "Resolvers"];
 
 /** Lowers a GraphQL API. */
 export function lowerGraphqlApi(written: Written): Lowered {
   const { properties, context, id, nameSpan } = written;
   const unsaid: string[] = [];
-  for (const key of notModelled) if (given(properties, key)) unsaid.push(`the ${key} of ${id} are not modelled`);
-  const auth = valueAt(properties, "Auth");
-  const isPlain = auth?.kind === "object" && auth.closed && [...auth.entries.keys()].every((key) => key === "Type");
-  if (!isPlain) unsaid.push(`the authorizers of ${id} are not modelled`);
   const apiId = () => attributeTo(id, "ApiId", context, nameSpan);
+  const auth = graphqlAuthOf(written);
+  const sources = dataSourcesOf(written, apiId);
+  const pipelines = pipelinesOf(written, sources, apiId);
+  if (auth.unsaid !== undefined) unsaid.push(auth.unsaid);
+  unsaid.push(...sources.unsaid, ...pipelines.unsaid);
   const log = logging(written);
   const part = (suffix: string, type: string, key: string, of: () => ObjectValue): Generated => ({
     id: `${id}${suffix}`,
@@ -63,6 +66,7 @@ export function lowerGraphqlApi(written: Written): Lowered {
     ),
   ];
   if (log.role) generated.push(log.role);
+  generated.push(...auth.resources, ...sources.resources, ...pipelines.resources);
   const cache = given(properties, "Cache");
   if (cache)
     generated.push(
@@ -100,16 +104,16 @@ export function lowerGraphqlApi(written: Written): Lowered {
     });
   return {
     type: "AWS::AppSync::GraphQLApi",
-    open: !isPlain || [...properties.entries.keys()].some((key) => !consumed.has(key)),
+    open: auth.unsaid !== undefined || [...properties.entries.keys()].some((key) => !consumed.has(key)),
     properties: () =>
       propertiesOf(
         {
           Name: valueAt(properties, "Name") ?? id,
-          AuthenticationType: valueAt(auth, "Type"),
+          ...auth.properties,
           LogConfig: log.config,
           Tags: () => tagList(valueAt(properties, "Tags"), nameSpan, [["graphqlapi:createdBy", "SAM"]]),
         },
-        passed(properties, handedOn),
+        [...passed(properties, handedOn), ...auth.more],
         nameSpan,
       ),
     generated,

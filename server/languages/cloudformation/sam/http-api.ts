@@ -72,6 +72,7 @@ function stage(written: Written, routes: readonly Route[]): Generated {
     type: "AWS::ApiGatewayV2::Stage",
     place,
     names: [`${id}.Stage`],
+    writtenAt: { path: [], properties: ofStage },
     properties: () =>
       propertiesOf(
         {

@@ -45,6 +45,8 @@ export function invokeConfig(written: Written, versions: Versions): InvokeConfig
     id,
     type: "AWS::Lambda::EventInvokeConfig",
     place,
+    writtenAt: { path: ["EventInvokeConfig"], properties: ["MaximumEventAgeInSeconds", "MaximumRetryAttempts"] },
+    ...(versions.alias !== undefined && { dependsOn: [versions.alias] }),
     open: unsaid !== undefined,
     properties: () =>
       madeObject(

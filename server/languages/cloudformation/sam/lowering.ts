@@ -14,6 +14,7 @@ import { lowerGraphqlApi } from "./graphql-api.ts";
 import { lowerHttpApi } from "./http-api.ts";
 import { lowerLayerVersion } from "./layer-version.ts";
 import { lowerRenamed } from "./renamed.ts";
+import type { Sharing } from "./shared.ts";
 import { lowerSimpleTable } from "./simple-table.ts";
 import { lowerStateMachine } from "./state-machine.ts";
 import { lowerWebSocketApi } from "./web-socket-api.ts";
@@ -42,6 +43,13 @@ export interface Other {
   readonly properties: ObjectValue;
 }
 
+/** Properties that are handed on under their own names. */
+export interface WrittenAt {
+  /** Where they stand below the properties of the resource that is written. */
+  readonly path: readonly string[];
+  readonly properties: readonly string[];
+}
+
 /** A resource that the transform makes. It has the condition and the policies of the resource that it comes of. */
 export interface Generated {
   /** Its logical id. Where that ends in a hash: as a template refers to it (`Fn.Version`, `Api.Deployment`). */
@@ -58,6 +66,14 @@ export interface Generated {
   readonly lifecycle?: Lifecycle;
   /** Policies where its source has none. */
   readonly otherwise?: Lifecycle;
+  /** The logical ids of what it is made after. */
+  readonly dependsOn?: readonly string[];
+  /** What it has beside its properties: `UpdatePolicy`. */
+  readonly attributes?: () => ObjectValue;
+  /** Properties that can be written, and where. */
+  readonly writtenAt?: WrittenAt;
+  /** What becomes of it where another resource makes one of the same id. */
+  readonly sharing?: Sharing;
   /** Further names that `Ref` and `Fn::GetAtt` know it by: `Fn.Alias`. */
   readonly names?: readonly string[];
 }

@@ -53,6 +53,8 @@ export interface Implicit extends Transformed {
 export interface Transform<D extends Draft> {
   readonly of: ReadonlyMap<D, Transformed>;
   readonly implicit: readonly Implicit[];
+  /** The ids of resources that are not there after the transform: an implicit API takes their place. */
+  readonly replaced: ReadonlySet<string>;
 }
 
 const untouched: Transformed = { lowered: undefined, changes: [], routes: [], looked: new Map() };
@@ -92,13 +94,20 @@ export function transform<D extends Draft>(drafts: readonly D[], globals: Global
     of.set(draft, { lowered, changes: [], routes: asked, looked });
     return lowered;
   };
-  for (const draft of drafts) {
-    if (!isServerless(draft.type) || takesRoutes(draft.type)) continue;
-    const lowered = lower(draft, []);
-    for (const change of lowered.changes) push(changes, change.target, change);
-    for (const route of lowered.routes) push(routes, route.target, route);
+  const asking = drafts.filter((d) => isServerless(d.type) && !takesRoutes(d.type));
+  for (const draft of asking) lower(draft, []);
+  const replaced = replacedBy(
+    asking.flatMap((d) => of.get(d)?.lowered?.routes ?? []),
+    byId,
+  );
+  for (const id of replaced) byId.delete(id);
+  for (const draft of asking) {
+    if (replaced.has(draft.id)) continue;
+    for (const change of of.get(draft)?.lowered?.changes ?? []) push(changes, change.target, change);
+    for (const route of of.get(draft)?.lowered?.routes ?? []) push(routes, route.target, route);
   }
-  for (const draft of drafts) if (takesRoutes(draft.type)) lower(draft, routes.get(draft.id) ?? []);
+  for (const draft of drafts)
+    if (takesRoutes(draft.type) && !replaced.has(draft.id)) lower(draft, routes.get(draft.id) ?? []);
   for (const draft of drafts) {
     if (isServerless(draft.type)) continue;
     const asked = changes.get(draft.id);
@@ -115,7 +124,18 @@ export function transform<D extends Draft>(drafts: readonly D[], globals: Global
       kept && same(kept.routes, asked) && holds(kept.looked, byId) ? kept : implicitApi(id, type, asked, byId, globals);
     if (api) implicit.push(api);
   }
-  return { of, implicit };
+  return { of, implicit, replaced };
+}
+
+/** Of the resources that are called like an implicit API, those that it takes the place of: another one asks for it. */
+function replacedBy(routes: readonly Route[], byId: ReadonlyMap<string, Draft>): ReadonlySet<string> {
+  const replaced = new Set<string>();
+  for (const { target, source, event } of routes) {
+    if (!Object.hasOwn(implicitApis, target) || !byId.has(target) || source.written.id === target) continue;
+    const names = event.properties.entries;
+    if (!names.has("RestApiId") && !names.has("ApiId")) replaced.add(target);
+  }
+  return replaced;
 }
 
 /** What is kept for a resource that nothing was done to. */

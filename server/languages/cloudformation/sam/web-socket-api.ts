@@ -199,6 +199,7 @@ function stage(written: Written): Generated {
     type: "AWS::ApiGatewayV2::Stage",
     place,
     names: [`${id}.Stage`],
+    writtenAt: { path: [], properties: ofStage },
     properties: () => {
       const tags = propagatedTags(written) && given(properties, "Tags")?.value;
       const own: Record<string, Given> = {

@@ -6,6 +6,7 @@
  * (`Scope.owner`). What no change has reached stays for the next version of the files.
  */
 import type { Files, Read } from "../../../core/files.ts";
+import type { Block } from "../syntax.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 
 export type CellKind =
@@ -34,6 +35,8 @@ export class Cell {
   readonly name: string;
   /** What it is declared by; it stays while these are the same. */
   readonly basis: readonly unknown[];
+  /** Where it hangs on one block alone: it stays while that is the same. */
+  readonly block: Block | undefined;
   readonly reads = new Set<Cell>();
   readonly readers = new Set<Cell>();
   /** The files that were read for it, as they were. */
@@ -46,11 +49,12 @@ export class Cell {
   #isGone = false;
   #isDoubtful = false;
 
-  constructor(module: ModuleInstance, kind: CellKind, name: string, basis: readonly unknown[]) {
+  constructor(module: ModuleInstance, kind: CellKind, name: string, basis: readonly unknown[], block?: Block) {
     this.module = module;
     this.kind = kind;
     this.name = name;
     this.basis = basis;
+    this.block = block;
   }
 
   /** Notes that this cell was made from another one. */

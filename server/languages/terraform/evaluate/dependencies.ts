@@ -103,6 +103,7 @@ class Walk {
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     if (root === "var" && second !== undefined) {
+      this.#owner.read(module.cell("variable", second));
       const argument = module.argument(second);
       if (argument) this.expression(argument.node, argument.scope, depth + 1);
       else this.roots.add(module.qualified(`var.${second}`));
@@ -113,7 +114,7 @@ class Walk {
       if (local) this.expression(local.value, new Scope(module, cell), depth + 1);
     } else if (root === "each" || root === "count" || root === "self" || scope.bound(root!)) this.roots.add("?");
     else if (root !== "path" && root !== "terraform")
-      this.roots.add(module.qualified(names.slice(0, root === "data" ? 3 : 2).join(".")));
+      this.roots.add(module.qualified(names.slice(0, root === "data" || root === "ephemeral" ? 3 : 2).join(".")));
   }
 }
 

@@ -1,6 +1,7 @@
 /** Calls of modules: where their files are, and the instances that they make. */
 import { all } from "../../../core/conditions.ts";
 import { joinPath } from "../../../core/files.ts";
+import { knownFolder } from "../known-modules/index.ts";
 import { attributeOf, type Block, constantText } from "../syntax.ts";
 import type { Cell } from "./cell.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -14,7 +15,7 @@ const DEEPEST = 16;
 export interface Called {
   readonly expansion: Expansion;
   readonly instances: readonly ModuleInstance[];
-  /** Why nothing is known of what is in it. */
+  /** Why nothing is known of what it hands out. */
   readonly opaque?: string;
   /** Why there may be more in it than is known. */
   readonly open?: string;
@@ -48,6 +49,7 @@ export function callModule(caller: ModuleInstance, name: string, block: Block, c
       ),
     );
   }
+  if (source.isOutline) return { ...opaque("its source is not here"), instances };
   if (expansion.shapes) return { expansion, instances };
   return { expansion, instances, open: `how many there are of ${address} is not known` };
 }
@@ -58,16 +60,21 @@ export function sourceOfCall(block: Block): string | undefined {
   return attribute && constantText(attribute.value);
 }
 
+function versionsOfCall(block: Block): string | undefined {
+  const attribute = attributeOf(block.body, "version");
+  return attribute && constantText(attribute.value);
+}
+
 export function isLocal(source: string): boolean {
   return /^\.\.?(\/|$)/.test(source);
 }
 
-/** Where the files of a called module are; undefined when they are not here. */
+/** Where the files of a called module are, or what stands in for them; undefined when they are not here. */
 export function folderOfCall(caller: ModuleInstance, name: string, block: Block): string | undefined {
   const source = sourceOfCall(block);
   if (source === undefined) return undefined;
   if (isLocal(source)) return joinPath(caller.source.folder, source);
-  return installedModules(caller.evaluation).get(keyOf(caller, name));
+  return installedModules(caller.evaluation).get(keyOf(caller, name)) ?? knownFolder(source, versionsOfCall(block));
 }
 
 /** The key of a call in `modules.json`: the names of the calls that lead to it. */

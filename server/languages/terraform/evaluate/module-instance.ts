@@ -52,13 +52,13 @@ const NONE = new Made([]);
 export class ModuleInstance {
   /** "" for the root module. */
   readonly address: string;
-  readonly call: CallOfModule | undefined;
   readonly condition: Condition;
   /** How deep it is called: 0 for the root module. */
   readonly depth: number;
-  readonly #cells = new Map<string, Cell>();
+  readonly #cells = new Map<CellKind, Map<string, Cell>>();
   #evaluation: Evaluation;
   #source: ModuleSource;
+  #call: CallOfModule | undefined;
 
   constructor(
     evaluation: Evaluation,
@@ -71,7 +71,7 @@ export class ModuleInstance {
     this.#source = source;
     this.address = address;
     this.condition = condition;
-    this.call = call;
+    this.#call = call;
     this.depth = call ? call.scope.module.depth + 1 : 0;
   }
 
@@ -84,23 +84,35 @@ export class ModuleInstance {
     return this.#source;
   }
 
-  /** Takes a later version of the module's files. Cells that do not stand in it are left to be removed. */
-  renew(evaluation: Evaluation, source: ModuleSource): void {
-    this.#evaluation = evaluation;
-    this.#source = source;
+  get call(): CallOfModule | undefined {
+    return this.#call;
   }
 
-  get cells(): Iterable<Cell> {
-    return this.#cells.values();
+  /**
+   * Takes a later version of the module's files, and of the block that calls it. Cells that do not stand in it are
+   * left to be removed.
+   */
+  renew(evaluation: Evaluation, source: ModuleSource, block?: Block): void {
+    this.#evaluation = evaluation;
+    this.#source = source;
+    if (this.#call && block) this.#call = { ...this.#call, block };
+  }
+
+  *cells(): Iterable<Cell> {
+    for (const ofKind of this.#cells.values()) yield* ofKind.values();
   }
 
   /** The cell of something that is declared here, or would be. */
   cell(kind: CellKind, name: string): Cell {
-    const id = `${kind} ${name}`;
-    let cell = this.#cells.get(id);
+    let ofKind = this.#cells.get(kind);
+    if (!ofKind) {
+      ofKind = new Map();
+      this.#cells.set(kind, ofKind);
+    }
+    let cell = ofKind.get(name);
     if (!cell) {
-      cell = new Cell(this, kind, name, this.#basis(kind, name));
-      this.#cells.set(id, cell);
+      cell = new Cell(this, kind, name, this.#basis(kind, name), this.#block(kind, name));
+      ofKind.set(name, cell);
     }
     return cell;
   }
@@ -108,20 +120,38 @@ export class ModuleInstance {
   /** True when what the cell was declared by is still what it was. */
   stands(cell: Cell): boolean {
     if (cell.isDoubtful) return false;
+    if (cell.block && cell.block === this.#block(cell.kind, cell.name)) return true;
     const basis = this.#basis(cell.kind, cell.name);
     return basis.length === cell.basis.length && basis.every((b, i) => b === cell.basis[i]);
   }
 
   remove(cell: Cell): void {
-    const id = `${cell.kind} ${cell.name}`;
-    if (this.#cells.get(id) === cell) this.#cells.delete(id);
+    const ofKind = this.#cells.get(cell.kind);
+    if (ofKind?.get(cell.name) === cell) ofKind.delete(cell.name);
+  }
+
+  /** The block that all of a cell's basis is read from. Nearly every block is the same after an edit. */
+  #block(kind: CellKind, name: string): Block | undefined {
+    switch (kind) {
+      case "managed":
+      case "managed shape":
+        return this.source.resources.get(name)?.block;
+      case "data":
+      case "data shape":
+        return this.source.data.get(name)?.block;
+      default:
+        return undefined;
+    }
   }
 
   #basis(kind: CellKind, name: string): readonly unknown[] {
     const { source } = this;
     switch (kind) {
       case "variable":
-        return [source.variables.get(name)?.block, this.call ? undefined : this.evaluation.assignments().get(name)];
+        return [
+          source.variables.get(name)?.block,
+          this.call ? this.argument(name)?.node : this.evaluation.assignments().get(name),
+        ];
       case "local":
         return [source.locals.get(name)];
       case "output":
@@ -143,14 +173,16 @@ export class ModuleInstance {
       case "call": {
         const block = source.modules.get(name)?.block;
         const folder = block && folderOfCall(this, name, block);
-        return [block, folder, folder !== undefined && this.evaluation.module(folder) !== undefined];
+        const isThere = folder !== undefined && this.evaluation.module(folder) !== undefined;
+        // What a call hands in, the module's own cells hang on; it hangs on how many there are.
+        return [block && (isRepeated(block.body) ? block : "single"), folder, isThere];
       }
       case "outputs":
         return [...source.outputs.keys()];
       case "providers":
-        return source.providers.map((p) => p.block);
+        return [...source.providers.map((p) => p.block), this.call && attributeOf(this.call.block.body, "providers")];
       case "place":
-        return [this.call ? undefined : source.files[0]!.source.chunks[0]];
+        return [this.call ? this.call.block : source.files[0]!.source.chunks[0]];
     }
   }
 

@@ -1,5 +1,6 @@
 /** What the files of a module's folder declare. */
 import { joinPath } from "../../../core/files.ts";
+import { knownFile } from "../known-modules/index.ts";
 import type { Attribute, Block, Body, ParsedFile } from "../syntax.ts";
 import type { Evaluation } from "./evaluation.ts";
 
@@ -19,6 +20,8 @@ export interface ModuleSource {
   readonly modules: ReadonlyMap<string, Declaration>;
   readonly outputs: ReadonlyMap<string, Declaration>;
   readonly providers: readonly Declaration[];
+  /** It stands in for files that are not here: nothing follows from what is not in it. */
+  readonly isOutline: boolean;
 }
 
 export function isModuleFile(name: string): boolean {
@@ -36,6 +39,9 @@ const kept = new WeakMap<ParsedFile, { files: readonly ParsedFile[]; source: Mod
  * reads each once.
  */
 export function readModule(folder: string, evaluation: Evaluation): ModuleSource | undefined {
+  const known = knownFile(folder);
+  // It is no file of the program: its own text is never shown.
+  if (known) return moduleOf(folder, [evaluation.parsed.file(known.path, known.text)], true);
   const names = evaluation.files.list(folder);
   if (typeof names === "string") return undefined;
   const files: ParsedFile[] = [];
@@ -51,18 +57,23 @@ export function readModule(folder: string, evaluation: Evaluation): ModuleSource
     }
     files.push(evaluation.readParsed(path, read.text));
   }
+  return moduleOf(folder, files, false);
+}
+
+/** The module of some files, the same object while they are the same. */
+function moduleOf(folder: string, files: readonly ParsedFile[], isOutline: boolean): ModuleSource | undefined {
   const [first] = files;
   if (!first) return undefined;
   const before = kept.get(first);
   if (before && before.files.length === files.length && before.files.every((f, i) => f === files[i]))
     return before.source;
-  const source = indexFiles(folder, files);
+  const source = indexFiles(folder, files, isOutline);
   kept.set(first, { files, source });
   return source;
 }
 
 /** Sorts the blocks of a module's files by what they declare. The first of two with one name counts. */
-export function indexFiles(folder: string, files: readonly ParsedFile[]): ModuleSource {
+function indexFiles(folder: string, files: readonly ParsedFile[], isOutline: boolean): ModuleSource {
   const tables = {
     variable: new Map<string, Declaration>(),
     resource: new Map<string, Declaration>(),
@@ -76,7 +87,13 @@ export function indexFiles(folder: string, files: readonly ParsedFile[]): Module
   for (const file of ordered) {
     const override = isOverride(file.path);
     for (const block of file.blocks) {
-      if (block.type === "locals") {
+      if (block.type === "check") {
+        // Its data source is read as every other one is.
+        for (const inner of block.body.blocks) {
+          const key = inner.type === "data" ? typeAndName(inner) : undefined;
+          if (key !== undefined && !tables.data.has(key)) tables.data.set(key, { block: inner, file });
+        }
+      } else if (block.type === "locals") {
         for (const a of block.body.attributes) if (override || !locals.has(a.name)) locals.set(a.name, a);
       } else if (block.type === "provider") {
         const at = override ? providers.findIndex((p) => isSameProvider(p.block, block)) : -1;
@@ -84,10 +101,8 @@ export function indexFiles(folder: string, files: readonly ParsedFile[]): Module
         else providers.push({ block, file });
       } else if (Object.hasOwn(tables, block.type)) {
         const type = block.type as keyof typeof tables;
-        const wanted = type === "resource" || type === "data" ? 2 : 1;
-        if (block.labels.length < wanted) continue;
-        const [first, second] = block.labels;
-        const key = wanted === 2 ? `${first!.text}.${second!.text}` : first!.text;
+        const key = type === "resource" || type === "data" ? typeAndName(block) : block.labels[0]?.text;
+        if (key === undefined) continue;
         const before = tables[type].get(key);
         if (!before) tables[type].set(key, { block, file });
         else if (override) tables[type].set(key, { file: before.file, block: overridden(before.block, block) });
@@ -104,7 +119,22 @@ export function indexFiles(folder: string, files: readonly ParsedFile[]): Module
     modules: tables.module,
     outputs: tables.output,
     providers,
+    isOutline,
   };
+}
+
+const names = new WeakMap<Block, string>();
+
+/** "type.name", made once for each block: large modules are indexed after every edit. */
+function typeAndName(block: Block): string | undefined {
+  let name = names.get(block);
+  if (name === undefined) {
+    const [type, label] = block.labels;
+    if (!type || !label) return undefined;
+    name = `${type.text}.${label.text}`;
+    names.set(block, name);
+  }
+  return name;
 }
 
 function isSameProvider(a: Block, b: Block): boolean {

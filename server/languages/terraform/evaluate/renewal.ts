@@ -1,4 +1,5 @@
 /** Uses what was evaluated again for a later version of the files, as far as no change has reached it. */
+import type { Block } from "../syntax.ts";
 import type { Cell } from "./cell.ts";
 import { sameListing, sameRead } from "./cell.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -12,18 +13,34 @@ export function renew(root: ModuleInstance, source: ModuleSource, evaluation: Ev
   const changed: Cell[] = [];
   take(root, source, evaluation, changed);
   remove(changed);
-  remove([...kept(root)].filter(isIdle));
-  for (const cell of kept(root)) carryOver(cell, evaluation);
+  const idle: Cell[] = [];
+  eachCell(root, (cell) => {
+    if (isIdle(cell)) idle.push(cell);
+  });
+  remove(idle);
+  eachCell(root, (cell) => carryOver(cell, evaluation));
 }
 
 /** Gives modules their files of now, and collects the cells whose own declaration has changed. */
-function take(module: ModuleInstance, source: ModuleSource, evaluation: Evaluation, changed: Cell[]): void {
-  module.renew(evaluation, source);
-  for (const cell of [...module.cells]) {
+function take(
+  module: ModuleInstance,
+  source: ModuleSource,
+  evaluation: Evaluation,
+  changed: Cell[],
+  call?: Block,
+): void {
+  module.renew(evaluation, source, call);
+  for (const cell of module.cells()) {
     if (!module.stands(cell) || !sameFiles(cell, evaluation)) changed.push(cell);
     else
       for (const instance of instancesOf(cell))
-        take(instance, evaluation.module(instance.source.folder) ?? instance.source, evaluation, changed);
+        take(
+          instance,
+          evaluation.module(instance.source.folder) ?? instance.source,
+          evaluation,
+          changed,
+          source.modules.get(cell.name)?.block,
+        );
   }
 }
 
@@ -44,7 +61,7 @@ function remove(cells: readonly Cell[]): void {
     cell.module.remove(cell);
     if (cell.kind === "managed shape" || cell.kind === "data shape") cell.module.forgetShape(cell);
     for (const reader of cell.readers) waiting.push(reader);
-    for (const instance of instancesOf(cell)) for (const inner of instance.cells) waiting.push(inner);
+    for (const instance of instancesOf(cell)) for (const inner of instance.cells()) waiting.push(inner);
     for (const other of read) if (isIdle(other)) waiting.push(other);
   }
 }
@@ -67,10 +84,10 @@ function isIdle(cell: Cell): boolean {
   }
 }
 
-function* kept(module: ModuleInstance): Iterable<Cell> {
-  for (const cell of [...module.cells]) {
-    yield cell;
-    for (const instance of instancesOf(cell)) yield* kept(instance);
+function eachCell(module: ModuleInstance, visit: (cell: Cell) => void): void {
+  for (const cell of module.cells()) {
+    visit(cell);
+    for (const instance of instancesOf(cell)) eachCell(instance, visit);
   }
 }
 

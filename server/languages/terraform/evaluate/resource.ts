@@ -2,7 +2,7 @@
 import { all, type Condition } from "../../../core/conditions.ts";
 import type { Lifecycle, Resource } from "../../../core/resources.ts";
 import { type Span, spanText } from "../../../core/span.ts";
-import { list, type ObjectValue, type Origin, reference, type Value } from "../../../core/values.ts";
+import { absent, list, type ObjectValue, type Origin, reference, type Value } from "../../../core/values.ts";
 import { attributeOf, type Block, blocksOf, constantText, type Expression, type ParsedFile } from "../syntax.ts";
 import { bodyValue } from "./bodies.ts";
 import type { Cell } from "./cell.ts";
@@ -33,7 +33,7 @@ export class ModuleResource implements Resource {
   readonly span: Span;
   readonly nameSpan: Span;
   readonly typeSpan: Span;
-  readonly closed = true;
+  readonly closed: boolean;
   readonly native: NativeResource;
   readonly in: ModuleInstance;
   readonly cell: Cell;
@@ -48,6 +48,7 @@ export class ModuleResource implements Resource {
     this.mode = mode;
     this.name = `${mode === "data" ? "data." : ""}${type!.text}.${label!.text}`;
     this.module = module.address;
+    this.closed = !module.source.isOutline;
     this.address = instanceAddress(module.qualified(this.name), instance.key);
     if (instance.key !== undefined) this.key = instance.key;
     this.condition = all(module.condition, instance.condition);
@@ -91,6 +92,8 @@ export class ModuleResource implements Resource {
     const known =
       this.mode === "data" || DERIVED.has(name) || (!META.has(name) && writes(this.native.block.body, name));
     owner.read(known ? this.cell : this.in.cell(`${this.mode} lacks`, `${this.cell.name} ${name}`));
+    // What is only written, a password, is null for everyone who asks.
+    if (this.mode === "managed" && name.endsWith("_wo")) return absent(origin);
     const special = this.mode === "data" ? dataAttribute(this, name, origin) : undefined;
     if (special) return special;
     const written = META.has(name) ? undefined : this.properties.entries.get(name)?.value;

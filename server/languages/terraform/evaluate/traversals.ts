@@ -32,9 +32,17 @@ export function evaluateTraversal(node: AccessNode, scope: Scope): Value {
   if (scope.isolated) return { ...fails(`the template is not given ${root.name}`, { span }), undefinedName: root.name };
   const start = startOf(root.name, steps, scope, span);
   const value = applySteps(start.value, steps.slice(start.used), scope, { span });
-  if (value.kind === "unknown") return { ...value, origin: { span } };
+  if (value.kind === "unknown") return { ...value, origin: wayOfUnknown(value, start, span) };
   if (!start.step || (start.step === "attribute" && value.kind === "reference")) return { ...value, origin: { span } };
   return relocated(value, span, start.step, start.name!);
+}
+
+/** What is not known keeps the calls that it came through: a plan may know it, and a finding then points at the call. */
+function wayOfUnknown(value: Value, { step, name, value: first }: Start, span: Span): Origin {
+  // A step into something that is not known stands at the use itself.
+  const before = value.origin.span === span ? first.origin : value.origin;
+  if (step !== "argument" && !(step && before.from)) return { span };
+  return { span, from: { step, name: name!, origin: before } };
 }
 
 function startOf(root: string, steps: readonly Step[], scope: Scope, span: Span): Start {
@@ -81,10 +89,15 @@ function startOf(root: string, steps: readonly Step[], scope: Scope, span: Span)
     case "module":
       if (first === undefined) return incomplete;
       return { value: module.moduleValue(first, span, scope.owner), used: 1, step: "output", name: outputName(steps) };
-    case "data": {
+    case "data":
+    case "ephemeral": {
       const type = first;
       const label = name(1);
       if (type === undefined || label === undefined) return incomplete;
+      if (root === "ephemeral") {
+        const address = module.qualified(`ephemeral.${type}.${label}`);
+        return { value: unknown("it is known only while Terraform runs", origin, address), used: 2 };
+      }
       return {
         value: module.resourceValue("data", type, label, span, scope.owner),
         used: 2,

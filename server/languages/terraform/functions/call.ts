@@ -54,6 +54,8 @@ export function callFunction(name: string, args: readonly Value[], at: CallSite)
   if (LEFT_OUT.has(bare)) return unknown(`${bare} needs a key that is not read`, at.origin, identityOfCall(bare, args));
   if (NEVER_KNOWN.has(bare)) return unknown(`${bare} gives another value each time`, at.origin);
   const definition = definitions.get(bare);
+  if (!definition && bare.startsWith("provider::"))
+    return unknown(`${bare} is worked out by its provider`, at.origin, identityOfCall(bare, args));
   if (!definition) return unknown(`the function ${name} is not known`, at.origin);
   if (args.length < definition.min || args.length > definition.max)
     return fails(`${bare} takes another number of arguments`, at.origin);

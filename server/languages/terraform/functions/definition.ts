@@ -1,6 +1,7 @@
 /** What a function of Terraform is, to the rest of this folder. */
 import { type Origin, scalar, type Value } from "../../../core/values.ts";
 import { asString } from "./arguments.ts";
+import type { OfText } from "./partial-text.ts";
 
 /** What functions that read files or render templates need from the module that they are called in. */
 export interface FunctionHost {
@@ -38,12 +39,29 @@ export interface Definition {
 
 export type Definitions = Readonly<Record<string, Definition>>;
 
-/** A function of strings. */
-export function ofStrings(count: number, compute: (...args: string[]) => string | number | boolean): Definition {
+/**
+ * A function of strings.
+ *
+ * @param ofText what it is of a first argument that has holes, and of others that are known
+ */
+export function ofStrings(
+  count: number,
+  compute: (...args: string[]) => string | number | boolean,
+  ofText?: OfText,
+): Definition {
   return {
     min: count,
     max: count,
-    apply: (args, at) => scalar(compute(...args.map((a) => asString(a))), at.origin),
+    apply(args, at) {
+      const [first, ...others] = args;
+      if (first?.kind === "text" && ofText)
+        return ofText(
+          first,
+          others.map((a) => asString(a)),
+          at,
+        );
+      return scalar(compute(...args.map((a) => asString(a))), at.origin);
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { asString } from "./arguments.ts";
 import { type CallSite, type Definitions, ofStrings } from "./definition.ts";
 import { fromPlain, marksOf } from "./json.ts";
 import { NotKnown, Refused, reasonOf } from "./outcomes.ts";
+import { byPart } from "./partial-text.ts";
 import { isTooLong } from "./strings.ts";
 import { yamlReader } from "./yaml-loading.ts";
 import { yamlPieces } from "./yaml-writing.ts";
@@ -218,7 +219,7 @@ export const encodings: Definitions = {
   textdecodebase64: { min: 2, max: 2, apply: decodeText },
   textencodebase64: { min: 2, max: 2, apply: encodeText },
   urldecode: ofStrings(1, urldecode),
-  urlencode: ofStrings(1, urlencode),
+  urlencode: ofStrings(1, urlencode, byPart("urlencode", urlencode)),
   yamldecode: { min: 1, max: 1, apply: decodeYaml },
   yamlencode: { min: 1, max: 1, nulls: true, apply: ([value], at) => encodeYaml(value!, at.origin) },
 };

@@ -1,8 +1,9 @@
 /** `format` and `formatlist`. */
-import { list, type Piece, piece, type Value } from "../../../core/values.ts";
+import { list, type Piece, piece, scalar, unknown, type Value } from "../../../core/values.ts";
 import { asBoolean, asItems, asNumber, asString, asWhole } from "./arguments.ts";
 import type { CallSite, Definitions } from "./definition.ts";
-import { jsonOf } from "./json.ts";
+import { identityOfCall } from "./identity.ts";
+import { encodeJson, jsonOf } from "./json.ts";
 import { NotKnown, Refused, reasonOf } from "./outcomes.ts";
 import { asParts, characters, joined } from "./strings.ts";
 
@@ -54,7 +55,7 @@ function format(args: readonly Value[], at: CallSite): Value {
       verb: verb!,
     };
     if (spec.width > 1000 || (spec.precision ?? 0) > 1000) throw new NotKnown("the format is too wide");
-    parts.push(...formatted(spec, value));
+    parts.push(...formatted(spec, value, at));
   }
   flush(template.length);
   if (most < args.length && !/%\[/.test(template)) throw new Refused("there are more arguments than verbs");
@@ -72,17 +73,25 @@ function verbatim(pattern: Value, template: string): (from: number, to: number) 
       : piece(template.slice(from, to));
 }
 
-function formatted(spec: Verb, value: Value): readonly (Piece | Value)[] {
+function formatted(spec: Verb, value: Value, at: CallSite): readonly (Piece | Value)[] {
   const plain = spec.flags === "" && spec.width === 0 && spec.precision === undefined;
-  if (plain && spec.verb === "s") {
-    if (value.kind === "absent") throw new NotKnown("what becomes of null in a format is not known");
-    return asParts(value);
-  }
+  if (value.kind === "absent") throw new NotKnown("what becomes of null in a format is not known");
+  if (plain && spec.verb === "s") return asParts(value);
   if (plain && spec.verb === "v" && (value.kind === "text" || value.kind === "scalar" || value.kind === "reference"))
     return asParts(value);
-  if (value.kind === "absent") throw new NotKnown("what becomes of null in a format is not known");
+  const hole = (why: string): Value => {
+    const how = scalar(
+      `%${spec.flags}${spec.width || ""}${spec.precision === undefined ? "" : `.${spec.precision}`}${spec.verb}`,
+      at.origin,
+    );
+    return unknown(why, value.origin, identityOfCall("format", [how, value]));
+  };
   if (value.kind === "unknown" || value.kind === "choice" || value.kind === "text" || value.kind === "reference")
-    throw new NotKnown(reasonOf(value));
+    return [hole(reasonOf(value))];
+  if (plain && spec.verb === "v") {
+    const json = encodeJson(value, at.origin);
+    return json.kind === "unknown" ? [hole(json.reason)] : asParts(json);
+  }
   return [piece(padded(spec, written(spec, value)))];
 }
 

@@ -21,7 +21,9 @@ export function identityOf(value: Value, depth = 0): string | undefined {
       return value.index === undefined ? value.identity : `${value.identity}[${value.index}]`;
     case "text":
       return joined(
-        value.parts.map((p) => (p.kind === "piece" ? JSON.stringify(p.text) : identityOf(p, depth + 1))),
+        value.parts
+          .slice(0, MOST_PARTS + 1)
+          .map((p) => (p.kind === "piece" ? JSON.stringify(p.text) : identityOf(p, depth + 1))),
         "text",
       );
     case "list":

@@ -5,6 +5,7 @@ import { type CallSite, type Definitions, ofStrings } from "./definition.ts";
 import { encodeBase64 } from "./encoding.ts";
 import { fileset } from "./fileset.ts";
 import { NotKnown } from "./outcomes.ts";
+import { ofText } from "./partial-text.ts";
 
 function clean(path: string): string {
   const rooted = path.startsWith("/");
@@ -49,7 +50,7 @@ const file = (args: readonly Value[], at: CallSite) => at.host.readFile(asString
 
 export const paths: Definitions = {
   abspath: ofStrings(1, abspath),
-  basename: ofStrings(1, basename),
+  basename: ofStrings(1, basename, ofText.basename),
   dirname: ofStrings(1, dirname),
   file: { min: 1, max: 1, apply: file },
   filebase64: { min: 1, max: 1, apply: (args, at) => encodeBase64(wholeFile(args, at), at.origin) },

@@ -4,6 +4,7 @@ import { asItems, asNumber, asString, asWhole, compareText } from "./arguments.t
 import { stringly } from "./collection-types.ts";
 import { type CallSite, type Definition, type Definitions, ofStrings } from "./definition.ts";
 import { NotKnown, Refused, reasonOf } from "./outcomes.ts";
+import { byPart, cutPiece, ofText, replaceAround, substrOf, takesOneCharacter } from "./partial-text.ts";
 import { goPattern, goReplacement } from "./patterns.ts";
 
 /** How long a string that a function makes may be. */
@@ -86,10 +87,12 @@ function replace(args: readonly Value[], at: CallSite): Value {
   const [search, replacement] = [asString(args[1]), asString(args[2])];
   if (search.length > 1 && search.startsWith("/") && search.endsWith("/")) {
     const pattern = goPattern(search.slice(1, -1), "gu");
-    const replaced = asString(args[0]).replace(pattern, goReplacement(replacement));
-    return scalar(replaced, at.origin);
+    const change = (s: string) => s.replace(pattern, goReplacement(replacement));
+    if (args[0]!.kind === "text" && takesOneCharacter(search.slice(1, -1)))
+      return byPart("replace", change)(args[0]!, [search, replacement], at);
+    return scalar(change(asString(args[0])), at.origin);
   }
-  if (args[0]!.kind === "text" && search !== "") return replaceInText(args[0]!, search, replacement, at);
+  if (args[0]!.kind === "text") return replaceAround(args[0]!, search, replacement, at);
   const all = asString(args[0]);
   const count = search === "" ? all.length + 1 : all.split(search).length;
   if (all.length + count * replacement.length > LONGEST) throw new NotKnown("the string is too long");
@@ -97,27 +100,22 @@ function replace(args: readonly Value[], at: CallSite): Value {
   return scalar(search === "" && all !== "" ? `${replacement}${between}${replacement}` : between, at.origin);
 }
 
-/** A single character can be replaced around holes, but not in them: then the holes are others. */
-function replaceInText(value: Value & { kind: "text" }, search: string, replacement: string, at: CallSite): Value {
-  if ([...search].length !== 1 || replacement.length > 1000) throw new NotKnown(reasonOf(value));
-  const parts = value.parts.map((p): Piece | Value =>
-    p.kind === "piece"
-      ? p.text.includes(search)
-        ? piece(p.text.split(search).join(replacement), p.span)
-        : p
-      : { kind: "unknown", reason: "it is replaced in text that is not known", origin: p.origin },
-  );
-  return text(parts, at.origin);
-}
-
 function split(args: readonly Value[], at: CallSite): Value {
   const separator = asString(args[0]);
   const whole = asString(args[1]);
   const items = whole === "" ? [""] : separator === "" ? [...whole] : whole.split(separator);
-  return list(
-    items.map((s) => scalar(s, at.origin)),
-    at.origin,
-  );
+  // An item came by the way that the whole came: a range that was handed into a module is found where it was.
+  const { from } = args[1]!.origin;
+  const origin = from ? { span: at.origin.span, from } : at.origin;
+  const pieces = from && args[1]!.kind === "scalar" ? piecesOf(args[1]!) : undefined;
+  const placed = pieces?.length === 1 ? pieces[0] : undefined;
+  let start = 0;
+  const item = (s: string): Value => {
+    const own = placed && [cutPiece(placed, start, start + s.length)];
+    start += s.length + separator.length;
+    return scalar(s, origin, own);
+  };
+  return list(items.map(item), at.origin);
 }
 
 function substr(s: string, offset: number, length: number): string {
@@ -179,20 +177,19 @@ function byCharacter(change: (c: string) => string): (s: string) => string {
 
 const upper = byCharacter((c) => c.toUpperCase());
 
-const trimspace: Definition = ofStrings(1, (s) => s.replace(SPACE, ""));
+const lower = byCharacter((c) => c.toLowerCase());
+
+const trimspace: Definition = ofStrings(1, (s) => s.replace(SPACE, ""), ofText.trimspace);
 
 export const strings: Definitions = {
-  chomp: ofStrings(1, (s) => s.replace(/[\r\n]+$/, "")),
-  endswith: ofStrings(2, (s, end) => s.endsWith(end)),
-  startswith: ofStrings(2, (s, start) => s.startsWith(start)),
-  strcontains: ofStrings(2, (s, part) => s.includes(part)),
+  chomp: ofStrings(1, (s) => s.replace(/[\r\n]+$/, ""), ofText.chomp),
+  endswith: ofStrings(2, (s, end) => s.endsWith(end), ofText.endswith),
+  startswith: ofStrings(2, (s, start) => s.startsWith(start), ofText.startswith),
+  strcontains: ofStrings(2, (s, part) => s.includes(part), ofText.strcontains),
   indent: { min: 2, max: 2, apply: (args, at) => indent(asWhole(args[0]), args[1]!, at) },
   join: { min: 2, max: 100, apply: join },
-  lower: ofStrings(
-    1,
-    byCharacter((c) => c.toLowerCase()),
-  ),
-  upper: ofStrings(1, upper),
+  lower: ofStrings(1, lower, byPart("lower", lower)),
+  upper: ofStrings(1, upper, byPart("upper", upper)),
   title: ofStrings(1, (s) =>
     s.replace(/(^|(?=\p{ASCII})[^\p{L}\p{N}_]|\s)(\p{L})/gu, (_, before, c) => before + upper(c)),
   ),
@@ -204,11 +201,19 @@ export const strings: Definitions = {
   substr: {
     min: 3,
     max: 3,
-    apply: (args, at) => scalar(substr(asString(args[0]), asWhole(args[1]), asNumber(args[2])), at.origin),
+    apply([value, offset, length], at) {
+      const [from, count] = [asWhole(offset), asNumber(length)];
+      if (value!.kind === "text") return substrOf(value!, from, count, at);
+      return scalar(substr(asString(value), from, count), at.origin);
+    },
   },
-  trim: ofStrings(2, (s, set) => trimSet(s, set, true, true)),
-  trimprefix: ofStrings(2, (s, prefix) => (s.startsWith(prefix) ? s.slice(prefix.length) : s)),
-  trimsuffix: ofStrings(2, (s, suffix) => (s.endsWith(suffix) && suffix !== "" ? s.slice(0, -suffix.length) : s)),
+  trim: ofStrings(2, (s, set) => trimSet(s, set, true, true), ofText.trim),
+  trimprefix: ofStrings(2, (s, prefix) => (s.startsWith(prefix) ? s.slice(prefix.length) : s), ofText.trimprefix),
+  trimsuffix: ofStrings(
+    2,
+    (s, suffix) => (s.endsWith(suffix) && suffix !== "" ? s.slice(0, -suffix.length) : s),
+    ofText.trimsuffix,
+  ),
   trimspace,
 };
 

@@ -237,8 +237,8 @@ function placeOf(at: Planned, on: Overlay, own: Value | undefined = at.source): 
 }
 
 /** The way of a value that became another one: the calls that it came through, without the literal that it is not. */
-function entered(origin: Origin): Origin {
-  const { from } = origin;
-  if (from?.step !== "argument") return { span: origin.span };
-  return { span: origin.span, from: { ...from, origin: entered(from.origin) } };
+function entered({ span, from }: Origin): Origin {
+  const before = from && entered(from.origin);
+  if (!from || !before || (from.step !== "argument" && !before.from)) return { span };
+  return { span, from: { ...from, origin: before } };
 }

@@ -57,7 +57,7 @@ function plannedResources(
   written: Program,
   places: PlanPlaces,
 ): { resource: Resource; source: Resource | undefined }[] {
-  const bySource = new SourceResources(written.resources);
+  const bySource = new SourceResources(written.resources.filter((r) => r.closed));
   const byAddress = new Map(plan.resources.map((r) => [r.address, r]));
   const addresses = new Set(byAddress.keys());
   const ids = idsOf(plan.resources);

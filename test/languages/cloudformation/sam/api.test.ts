@@ -50,6 +50,19 @@ describe("an implicit REST API", () => {
     assert.equal(at(program, resourceNamed(program, "ServerlessRestApi").nameSpan), "10:9 Get");
   });
 
+  it("takes the place of a resource that has its name", () => {
+    const other =
+      "  ServerlessRestApi:\n    Type: AWS::Serverless::Function\n    Properties: { Events: { E: { Type: SNS, Properties: { Topic: x } } } }\n";
+    const program = template(other + fn(get));
+    assert.equal(resourceNamed(program, "ServerlessRestApi").type, "AWS::ApiGateway::RestApi");
+    assert.ok(!program.resources.some((r) => r.address.startsWith("ServerlessRestApiE")));
+    assert.equal(resourceNamed(program, "FnGetPermissionProd").type, "AWS::Lambda::Permission");
+    assert.equal(resourceNamed(template(other), "ServerlessRestApi").type, "AWS::Lambda::Function");
+    const named = "  ServerlessRestApi:\n    Type: AWS::Serverless::Api\n    Properties: { StageName: live }\n";
+    const asked = template(named + fn(`${get}\n    RestApiId: !Ref ServerlessRestApi`));
+    assert.equal(resourceNamed(asked, "ServerlessRestApiliveStage").type, "AWS::ApiGateway::Stage");
+  });
+
   it("is defined by its events", () => {
     const program = template(fn(get));
     assert.deepEqual(brief(property(program, "ServerlessRestApi", "Body")), {
@@ -168,27 +181,63 @@ Free:
         BasePath: [/v1]
         Route53: { HostedZoneId: Z1, IpV6: true }
 `);
-    assert.deepEqual(brief(resourceNamed(program, "Web.DomainName").properties), {
+    assert.deepEqual(brief(resourceNamed(program, "ApiGatewayDomainName1bc412bb08").properties), {
       EndpointConfiguration: { Types: ["REGIONAL"] },
       DomainName: "api.example.com",
       RegionalCertificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/c",
     });
     assert.deepEqual(brief(resourceNamed(program, "Webv1BasePathMapping").properties), {
-      DomainName: "-> Web.DomainName",
+      DomainName: "-> ApiGatewayDomainName1bc412bb08",
       RestApiId: "-> Web",
       Stage: "-> WebliveStage",
       BasePath: "v1",
     });
-    const records = brief(property(program, "Web.RecordSetGroup", "RecordSets")) as { Type: string }[];
+    const records = brief(property(program, "RecordSetGroup0cf6d58763", "RecordSets")) as { Type: string }[];
     assert.deepEqual(
       records.map((r) => r.Type),
       ["A", "AAAA"],
     );
   });
 
-  it("makes a usage plan of its own, and says when it shares one", () => {
-    const plan = (kind: string) => `  Web:
+  it("shares a domain and the records of a zone with other APIs", () => {
+    const web = (id: string, domain: string, more = "") => `  ${id}:
     Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      Domain: { DomainName: ${domain}, CertificateArn: arn:c, BasePath: ${id}, Route53: { HostedZoneId: Z1${more} } }
+`;
+    const program = template(
+      `${web("A", "a.example.com")}${web("B", "b.example.com")}${web("C", "a.example.com")}${web("D", "d.example.com", ", SeparateRecordSetGroup: true")}  R: { Type: 'AWS::X::Y', Properties: { P: !Ref C.DomainName, Q: !Ref B.RecordSetGroup } }\n`,
+    );
+    const ids = (type: string) => program.resources.filter((r) => r.type === type).map((r) => r.address);
+    assert.deepEqual(ids("AWS::ApiGateway::DomainName").length, 3);
+    assert.deepEqual(ids("AWS::Route53::RecordSetGroup"), ["RecordSetGroup0cf6d58763", "D.RecordSetGroup"]);
+    const records = brief(property(program, "RecordSetGroup0cf6d58763", "RecordSets")) as { Name: string }[];
+    assert.deepEqual(
+      records.map((r) => r.Name),
+      ["a.example.com", "b.example.com", "a.example.com"],
+    );
+    assert.equal(brief(property(program, "R", "P")), `-> ${ids("AWS::ApiGateway::DomainName")[0]}`);
+    assert.equal(brief(property(program, "R", "Q")), "-> RecordSetGroup0cf6d58763");
+    assert.deepEqual(program.open, []);
+  });
+
+  it("takes the default of a parameter for the domain, and does not take a function for the same text", () => {
+    const web = (id: string, domain: string) =>
+      `  ${id}: { Type: 'AWS::Serverless::HttpApi', Properties: { Domain: { DomainName: ${domain}, CertificateArn: c } } }\n`;
+    const program = template(
+      web("A", "!Ref D") + web("B", "a.example.com") + web("C", "!Sub a.example.com") + web("E", "!Sub a.example.com"),
+      "Parameters: { D: { Type: String, Default: a.example.com } }\n",
+    );
+    assert.deepEqual(
+      program.resources.filter((r) => r.type === "AWS::ApiGatewayV2::DomainName").map((r) => r.address),
+      ["ApiGatewayDomainNameV26c21496336", 'ApiGatewayDomainNameV2."a.example.com"'],
+    );
+  });
+
+  it("makes a usage plan of its own, or one with others", () => {
+    const plan = (kind: string, id = "Web", more = "") => `  ${id}:
+    Type: AWS::Serverless::Api${more}
     Properties:
       StageName: live
       Auth: { ApiKeyRequired: true, UsagePlan: { CreateUsagePlan: ${kind}, Quota: { Limit: 5, Period: DAY } } }
@@ -199,7 +248,23 @@ Free:
       Quota: { Limit: 5, Period: "DAY" },
     });
     assert.equal(resourceNamed(own, "WebUsagePlanKey").type, "AWS::ApiGateway::UsagePlanKey");
-    assert.ok(template(plan("SHARED")).open.some((why) => why.includes("usage plan")));
+    assert.deepEqual(resourceNamed(own, "WebUsagePlan").dependsOn, ["Web"]);
+    const shared = template(plan("SHARED") + plan("SHARED", "Other", "\n    DeletionPolicy: Retain"));
+    assert.deepEqual(brief(resourceNamed(shared, "ServerlessUsagePlan").properties), {
+      ApiStages: [
+        { ApiId: "-> Web", Stage: "-> WebliveStage" },
+        { ApiId: "-> Other", Stage: "-> OtherliveStage" },
+      ],
+      Quota: { Limit: 5, Period: "DAY" },
+    });
+    assert.deepEqual(brief(property(shared, "ServerlessApiKey", "StageKeys")), [
+      { RestApiId: "-> Web", StageName: "-> WebliveStage" },
+      { RestApiId: "-> Other", StageName: "-> OtherliveStage" },
+    ]);
+    const { dependsOn, lifecycle } = resourceNamed(shared, "ServerlessUsagePlan");
+    assert.deepEqual([dependsOn, lifecycle?.onDelete], [["Web", "Other"], "retain"]);
+    assert.equal(shared.resources.filter((r) => r.type === "AWS::ApiGateway::UsagePlanKey").length, 1);
+    assert.deepEqual(shared.open, []);
   });
 
   it("leaves a written definition as it is, and one that it changes unknown", () => {

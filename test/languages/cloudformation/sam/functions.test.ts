@@ -138,6 +138,28 @@ describe("SAM functions", () => {
     );
   });
 
+  it("give the alias a policy that lets CodeDeploy move it", () => {
+    const { program } = made(
+      fn(
+        "      AutoPublishAlias: live\n      DeploymentPreference: { Type: AllAtOnce, Hooks: { PreTraffic: !Ref Fn } }\n",
+      ),
+    );
+    const { attributes } = resourceNamed(program, "FnAliaslive");
+    assert.deepEqual(attributes && brief(attributes), {
+      UpdatePolicy: {
+        CodeDeployLambdaAliasUpdate: {
+          ApplicationName: "-> ServerlessDeploymentApplication",
+          DeploymentGroupName: "-> FnDeploymentGroup",
+          BeforeAllowTrafficHook: "-> Fn",
+        },
+      },
+    });
+    assert.equal(
+      resourceNamed(made(fn("      AutoPublishAlias: live\n")).program, "FnAliaslive").attributes,
+      undefined,
+    );
+  });
+
   it("carry their condition, policies and switched off rules to what is made", () => {
     const text = fn("").replace(
       "Type:",

@@ -111,7 +111,7 @@ ${fn(`        Get: { Type: HttpApi, Properties: { ApiId: !Ref Web, Path: "/a/{id
       Domain: { DomainName: a.example.com, CertificateArn: arn:c, BasePath: v-1 }
 `);
     assert.deepEqual(brief(resourceNamed(program, "Webv1ApiMapping").properties), {
-      DomainName: "-> Web.DomainName",
+      DomainName: "-> ApiGatewayDomainNameV26c21496336",
       ApiId: "-> Web",
       Stage: "-> WebApiGatewayDefaultStage",
       ApiMappingKey: "v-1",

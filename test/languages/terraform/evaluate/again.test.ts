@@ -326,6 +326,21 @@ describe("Terraform: what no change has reached is used again", () => {
     ["an attribute that others echo", "/w/more.tf", 'bucket   = "logs', 'bucket   = "data'],
     ["an attribute that others take for computed", "/w/main.tf", 'name = "role"', 'arn = "role"'],
     ["an argument of a module", "/w/more.tf", "length(var.zones)", "7"],
+    ["an argument that a module no longer gets", "/w/more.tf", "  size   = length(var.zones)\n", ""],
+    ["an argument that a module does not know", "/w/more.tf", "  size   = length", "  sise   = length"],
+    [
+      "a provider that a module gets",
+      "/w/more.tf",
+      "size   = length(var.zones)",
+      "size = 1\n  providers = { aws = aws.west }",
+    ],
+    ["a comment in a call", "/w/more.tf", 'module "names" {', '# The names.\nmodule "names" { # of all'],
+    [
+      "how often a module is called that was called once",
+      "/w/more.tf",
+      "  size   = length(var.zones)",
+      "  size   = 1\n  count  = 2",
+    ],
     ["an output of a module", "/w/names/main.tf", '"s${var', '"t${var'],
     ["an output's name", "/w/net/main.tf", 'output "blocks"', 'output "block"'],
     ["a resource in a module", "/w/net/main.tf", "cidr_block = local.cidr", 'cidr_block = "10.1.0.0/16"'],
@@ -386,6 +401,24 @@ describe("Terraform: what no change has reached is used again", () => {
     );
     // The group is named after the function; the role, the module and the servers are not.
     assert.deepEqual(same(before, edited), without("aws_lambda_function.one", "aws_security_group.open"));
+  });
+
+  it("uses what is in a module again that does not hang on the argument that is edited", () => {
+    const language = terraform();
+    const files = (size: number, name: string) =>
+      new Map([
+        ["/w/main.tf", `module "m" {\n  source = "./m"\n  size   = ${size}\n  name   = "${name}"\n}\n`],
+        [
+          "/w/m/main.tf",
+          'variable "size" {}\nvariable "name" {}\nvariable "more" {\n  default = 1\n}\nresource "aws_x" "plain" {\n  a = var.more\n}\nresource "aws_x" "size" {\n  a = var.size > 5 ? aws_x.plain.a : 0\n}\nresource "aws_x" "many" {\n  count = var.size\n  name = var.name\n}\n',
+        ],
+      ]);
+    const before = evaluated(language, files(2, "a"));
+    shown(before);
+    const after = evaluated(language, files(3, "a"));
+    assert.deepEqual(same(before, after), ["module.m.aws_x.plain"]);
+    for (const version of [files(3, "a"), files(3, "b"), files(7, "b")])
+      assert.deepEqual(shown(evaluated(language, version)), shown(evaluated(terraform(), version)));
   });
 
   it("keeps what is used apart for different inputs", () => {

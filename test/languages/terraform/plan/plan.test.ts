@@ -46,6 +46,47 @@ describe("a plan", () => {
     ]);
   });
 
+  it("keeps the calls that a value came through which only the plan knows", () => {
+    const of = planned(
+      {
+        "main.tf":
+          'variable "v" {}\nmodule "m" {\n  source = "./m"\n  v = var.v\n  more = { size = var.v, sizes = var.v }\n}\n',
+        "m/main.tf":
+          'variable "v" {}\nvariable "more" {}\nlocals {\n  x = var.v\n}\nresource "aws_x" "a" {\n  size = var.v\n  b = var.more.size\n  c = local.x\n  d = var.more.sizes[0]\n  e = upper(var.v)\n}\nmodule "n" {\n  source = "./n"\n  w = local.x\n}\n',
+        "m/n/main.tf": 'variable "w" {}\nresource "aws_x" "b" {\n  size = var.w\n}\n',
+      },
+      {
+        "module.m.aws_x.a": { values: { size: 7, b: 7, c: 7, d: 7, e: "7" } },
+        "module.m.module.n.aws_x.b": { values: { size: 7 } },
+      },
+    );
+    const way = (address: string, name: string) => trail(property(of, address, name).origin);
+    assert.deepEqual(way("module.m.aws_x.a", "size"), [
+      "m/main.tf:var.v",
+      "argument module m argument v = main.tf:var.v",
+    ]);
+    assert.deepEqual(way("module.m.aws_x.a", "b"), [
+      "m/main.tf:var.more.size",
+      "argument module m argument more = main.tf:var.v",
+    ]);
+    assert.deepEqual(way("module.m.aws_x.a", "c"), [
+      "m/main.tf:local.x",
+      "local local.x = m/main.tf:var.v",
+      "argument module m argument v = main.tf:var.v",
+    ]);
+    assert.deepEqual(
+      way("module.m.aws_x.a", "d").at(-1),
+      "argument module m argument more = main.tf:{ size = var.v, sizes = var.v }",
+    );
+    assert.deepEqual(way("module.m.aws_x.a", "e"), ["m/main.tf:upper(var.v)"], "the module makes another value of it");
+    assert.deepEqual(way("module.m.module.n.aws_x.b", "size"), [
+      "m/n/main.tf:var.w",
+      "argument module n argument w = m/main.tf:local.x",
+      "local local.x = m/main.tf:var.v",
+      "argument module m argument v = main.tf:var.v",
+    ]);
+  });
+
   it("makes as many resources as were planned, and no more", () => {
     const source =
       'variable "n" {}\nresource "aws_x" "a" {\n  count = var.n\n  size = count.index\n}\nresource "aws_x" "off" {\n  count = 0\n}\n';

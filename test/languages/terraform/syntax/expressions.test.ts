@@ -40,6 +40,19 @@ describe("Terraform expressions", () => {
     ['"x%{ if a }1%{ else }2%{ endif }y"', '"x|%if a{1}{2}|y"'],
     ['"%{ for i, v in l }${v},%{ endfor }"', '"%for i, v in l{${v}|,}"'],
     ['"a  ${~ b ~}  c"', '"a|${b}|c"'],
+    ['"x%{ if a ~}  1  %{~ else ~}  2  %{~ endif ~}  y"', '"x|%if a{1}{2}|y"'],
+    ['"%{ for v in l ~}  ${v}  %{~ endfor ~} z"', '"%for v in l{${v}}|z"'],
+    ['"%{ if a }%{ for b in c }${b}%{ endfor }%{ endif }"', '"%if a{%for b in c{${b}}}{}"'],
+    ['"${"${"a"}"}"', '"${"${"a"}"}"'],
+    ["1E+2", "100"],
+    ["0.5", "0.5"],
+    ["a.b.*", "a.b[*](it)"],
+    ["a[*].b.0", "a[*](it.b[0])"],
+    ['a["x"].0["y"]', 'a["x"][0]["y"]'],
+    ["(a\n  .b)", "(a.b)"],
+    ["{\n  # one\n  a = 1 // two\n  /* three\n */ b = 2\n}", "{a: 1, b: 2}"],
+    ["{ for k, v in m : k => v }", "<for k, v in m: k => v>"],
+    ['[for k, v in m : "${k}" if v]', '<for k, v in m: "${k}" if v>'],
   ];
   for (const [text, expected] of cases) it(JSON.stringify(text), () => assert.equal(shape(expression(text)), expected));
 

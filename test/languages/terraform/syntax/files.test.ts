@@ -86,6 +86,7 @@ describe("Terraform files", () => {
     ['x = "a\ny = 1\n', `1:5 "\\"a" The string is not closed: '"' is missing.`],
     ["x = [1\ny = 2\n", '1:5 "[" The list is not closed: "]" is missing.'],
     ["x = 'a'\n", `1:5 "'" Strings are written in double quotes.`],
+    ["x = 1\r y = 2\n", '1:6 "\\r" This carriage return has no line break behind it.'],
     ["}\nx = 1\n", '1:1 "}" This brace closes nothing.'],
     ['a "b"\nx = 1\n', '1:6 "" "{" is expected here.'],
     ["a {\n  x = 1 }\n", '2:9 "}" The end of the line is expected here, not "}".'],

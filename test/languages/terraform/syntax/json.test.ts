@@ -69,4 +69,21 @@ describe("Terraform in JSON", () => {
     assert.deepEqual(problems(parse("[1", PATH)).length > 0, true);
     assert.deepEqual(problems(parse("", PATH)).length, 1);
   });
+
+  const around = (inner: string) =>
+    `{\n  "resource": {\n    "aws_x": {\n      "a": { "v": 1 },\n${inner}\n      "c": { "v": 3 }\n    }\n  }\n}\n`;
+  for (const [what, inner] of [
+    ["a value", '      "b": { "v": },'],
+    ["a string", '      "b": {\n        "v": "x\n      },'],
+    ["a key", '      "b": {\n        "v\n      },'],
+    ["a key without a value", '      "b": {\n        "v"\n      },'],
+    ["a comma", '      "b": { "v": 1 "w": 2 },'],
+  ] as const)
+    it(`leaves what is around ${what} that is half typed intact`, () => {
+      const file = parse(around(inner), PATH);
+      assert(file.problems.length > 0);
+      const blocks = file.blocks.map((b) => [b.labels[1]!.text, b.body.attributes.map((a) => shape(a.value)).join()]);
+      assert.deepEqual(blocks[0], ["a", "1"]);
+      assert.deepEqual(blocks.at(-1), ["c", "3"]);
+    });
 });

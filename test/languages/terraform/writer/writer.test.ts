@@ -128,6 +128,20 @@ describe("The Terraform writer", () => {
       );
     });
 
+    it("an argument in a provisioner, whose label is a step", () => {
+      const text = (own: string, more: string) =>
+        `resource "a" "b" {\n  provisioner "file" {\n    source = "x"\n  }\n  provisioner "remote-exec" {\n    inline = ["${own}"]${more}\n  }\n}\n`;
+      const p = main(text("one", ""));
+      const set = (path: (string | number)[], to = literal("two")) =>
+        p.main({ do: "set", resource: p.resource("a.b"), path, to });
+      assert.equal(set(["provisioner", 1, "remote-exec", "inline", 0]), text("two", ""));
+      assert.equal(
+        set(["provisioner", 1, "remote-exec", "on_failure"]),
+        text("one", '\n    on_failure = "two"').replace("inline =", "inline     ="),
+      );
+      assert.equal(set(["provisioner", 1, "file", "source"]), undefined, "it is no provisioner of that kind");
+    });
+
     it("nothing where a dynamic block makes the blocks", () => {
       const p = main('resource "a" "b" {\n  dynamic "in" {\n    for_each = var.x\n    content {}\n  }\n}\n');
       assert.equal(p.main({ do: "set", resource: p.resource("a.b"), path: ["in", 0, "q"], to: literal(3) }), undefined);

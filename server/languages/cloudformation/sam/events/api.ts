@@ -24,7 +24,7 @@ export const apiEvent: EventLowering = (event, source) => {
   const routes = [{ target: api, source, event }];
   if (source.kind === "stateMachine")
     return { routes, resources: [invocationRole(event, source, "apigateway.amazonaws.com")] };
-  const suffix = stageSuffix(api, source);
+  const suffix = given(event.properties, "RestApiId") ? stageSuffix(api, source) : "Prod";
   if (suffix === undefined) return { routes, unsaid: `the stage of the API of the event ${event.name} is not known` };
   const { place } = event;
   const allowed = permission(

@@ -47,6 +47,7 @@ function polling(kind: Polling): EventLowering {
       id: eventId(event, source),
       type: "AWS::Lambda::EventSourceMapping",
       place: event.place,
+      writtenAt: { path: ["Events", event.name, "Properties"], properties: handedOn },
       properties: () => mappingOf(kind, event, source),
     };
     const policies = [kind.policy?.(event, source), destinationPolicy(event, source)];

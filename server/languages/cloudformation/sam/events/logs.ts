@@ -23,6 +23,7 @@ export const logsEvent: EventLowering = (event, source) => {
         id: eventId(event, source),
         type: "AWS::Logs::SubscriptionFilter",
         place,
+        dependsOn: [`${eventId(event, source)}Permission`],
         properties: () =>
           propertiesOf(
             { DestinationArn: () => source.arn(place) },
