@@ -7,9 +7,10 @@ const INSTALLED = "**/{node_modules,.terraform,cdk.out,.venv}/**";
 
 const TERRAFORM = /^(terraform|terraform-vars|opentofu|opentofu-vars)$/;
 const TEMPLATE = /^(yaml|json|jsonc|cloudformation|plaintext)$/;
-const SOURCE = /^(typescript|javascript)$/;
+const SOURCE = /^(typescript|javascript|python|go|java|csharp)$/;
 const TEMPLATE_SIGN = /\bAWS::\w+/;
-const SOURCE_SIGN = /["'](?:aws-cdk-lib|@aws-cdk\/)/;
+const SOURCE_SIGN =
+  /["'](?:aws-cdk-lib|@aws-cdk\/|github\.com\/aws\/aws-cdk-go\/)|^[ \t]*(?:from|import)[ \t]+aws_cdk\b|^\s*import[ \t]+(?:static[ \t]+)?software\.(?:amazon\.awscdk|constructs)\b|^\s*(?:global[ \t]+)?using[ \t]+(?:static[ \t]+|\w+[ \t]*=[ \t]*)?(?:Amazon\.CDK|Constructs)\b/m;
 
 /** True when a document, or a part of one, shows that it is infrastructure code. */
 export function showsInfrastructure(languageId: string, text: string): boolean {

@@ -23,6 +23,10 @@ const LANGUAGES = [
   "opentofu-vars",
   "typescript",
   "javascript",
+  "csharp",
+  "go",
+  "java",
+  "python",
   "shellscript",
 ];
 /** By name, for what has no language: templates with other endings and scripts that a module reads. */

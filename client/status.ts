@@ -39,6 +39,10 @@ export function registerStatus(): Status {
       { language: "terraform-vars" },
       { language: "typescript" },
       { language: "javascript" },
+      { language: "csharp" },
+      { language: "go" },
+      { language: "java" },
+      { language: "python" },
       { language: "cloudformation" },
     ]);
     item.name = "Groundrule";

@@ -44,9 +44,9 @@ export async function build({ dev = false }: { dev?: boolean } = {}): Promise<Ma
       splitting: true,
       // Beside the entries: code finds pages.json by its own place, whichever file it ends up in.
       chunkNames: "[name]-[hash]",
-      // CommonJS dependencies ask for Node's modules with `require`.
+      // CommonJS dependencies ask for Node's modules with `require`, and tree-sitter where it is.
       banner: {
-        js: 'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);',
+        js: 'import { createRequire as $createRequire } from "node:module"; import { fileURLToPath as $fileOf } from "node:url"; const require = $createRequire(import.meta.url), __filename = $fileOf(import.meta.url);',
       },
       plugins: [typescriptParser()],
     }),

@@ -5,8 +5,8 @@ import type { Source, Span } from "../core/span.ts";
 import type { FileReport, Located, LocatedEdit } from "../workspace/reports.ts";
 
 const marks: readonly [RegExp, string][] = [
-  [/\.(ya?ml|template|tf|tofu|sh)$/i, "#"],
-  [/\.([cm]?[jt]sx?)$/i, "//"],
+  [/\.(ya?ml|template|tf|tofu|sh|py)$/i, "#"],
+  [/\.([cm]?[jt]sx?|go|java|cs)$/i, "//"],
 ];
 
 /**

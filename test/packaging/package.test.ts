@@ -27,6 +27,11 @@ describe("the package", () => {
       "dist/cli.js",
       "dist/pages.json",
       "dist/licences.txt",
+      "dist/tree-sitter.wasm.br",
+      "dist/tree-sitter-c-sharp.wasm.br",
+      "dist/tree-sitter-go.wasm.br",
+      "dist/tree-sitter-java.wasm.br",
+      "dist/tree-sitter-python.wasm.br",
     ])
       assert.ok(files.includes(file), `${file} is missing`);
   });

@@ -10,7 +10,12 @@ import type { Problem } from "../../server/core/resources.ts";
 import type { Rule } from "../../server/core/rules.ts";
 import { defaultSettings, type Settings } from "../../server/core/settings.ts";
 import type { Range, Source, Span } from "../../server/core/span.ts";
+import { readGrammar } from "../../server/grammars.ts";
+import { loadCsharp } from "../../server/languages/cdk/csharp/load.ts";
+import { loadGo } from "../../server/languages/cdk/go/load.ts";
 import { loadCdk } from "../../server/languages/cdk/index.ts";
+import { loadJava } from "../../server/languages/cdk/java/load.ts";
+import { loadPython } from "../../server/languages/cdk/python/load.ts";
 import { cloudformation } from "../../server/languages/cloudformation/index.ts";
 import { readDocument } from "../../server/languages/documents/index.ts";
 import { readScript } from "../../server/languages/shell/index.ts";
@@ -26,7 +31,15 @@ export interface Linted {
   source(path: string): Source;
 }
 
-const languages: Language[] = [cloudformation(), terraform(), await loadCdk()];
+const languages: Language[] = [
+  cloudformation(),
+  terraform(),
+  await loadCdk(),
+  await loadPython(readGrammar),
+  await loadGo(readGrammar),
+  await loadJava(readGrammar),
+  await loadCsharp(readGrammar),
+];
 
 /** The same rules, none of them handed one resource at a time. */
 const whole = rules.map(({ alone, ...rule }) => rule as Rule);

@@ -32,6 +32,10 @@ const names: Readonly<Record<string, string>> = {
   terraform: "main.tf",
   ts: "app.ts",
   typescript: "app.ts",
+  csharp: "App.cs",
+  go: "main.go",
+  java: "App.java",
+  python: "app.py",
 };
 
 /** The examples of a page. A fence without an expectation is prose. */

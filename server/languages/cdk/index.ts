@@ -2,6 +2,7 @@
 import type { Language } from "../../core/language.ts";
 import { lower } from "./lowering/lower.ts";
 import { cdkLanguage } from "./program.ts";
+import { loadTemplates } from "./templates.ts";
 import { typescriptLanguage } from "./typescript/language.ts";
 import { loadTypeScript } from "./typescript/parser.ts";
 import { typescriptWriter } from "./typescript/writer/index.ts";
@@ -16,9 +17,4 @@ export async function loadCdk(): Promise<Language> {
     writer: typescriptWriter(typescript),
     loadTemplates,
   });
-}
-
-/** Templates are only met where an app has been synthesized. */
-export async function loadTemplates(): Promise<Language> {
-  return (await import("../cloudformation/index.ts")).cloudformation();
 }

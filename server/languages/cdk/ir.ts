@@ -60,6 +60,7 @@ export interface Name extends Node {
   readonly name: string;
 }
 
+/** Also the callee of a call: a constructor that hands over to another one of its class. */
 export interface This extends Node {
   readonly kind: "this";
 }
@@ -119,6 +120,8 @@ export interface New extends Node {
   readonly args: readonly Argument[];
   /** The argument list with its parentheses; empty, behind the class, when there is none. */
   readonly argsSpan: Span;
+  /** True where it can be nothing but plain data, whatever is known of its class: a composite literal of Go. */
+  readonly isData?: boolean;
 }
 
 export type ObjectMember =
@@ -229,6 +232,8 @@ export interface Parameter extends Node {
   readonly field: boolean;
   /** `**kwargs`: an object of the named arguments that no other parameter takes. */
   readonly keywords?: boolean;
+  /** With `rest`: a list in the place of all the rest is them (`String...` in Java, `params` in C#). */
+  readonly takesList?: boolean;
 }
 
 export interface FunctionExpression extends Node {
@@ -241,6 +246,10 @@ export interface FunctionExpression extends Node {
   readonly arrow: boolean;
   readonly async: boolean;
   readonly generator: boolean;
+  /** Names that are its own from its begin to its end, in languages that declare by assigning. */
+  readonly locals?: readonly string[];
+  /** Its first parameter is a scope, by its type. Where nobody calls it, it is evaluated with inputs that are not known. */
+  readonly takesScope?: boolean;
 }
 
 export interface ClassExpression extends Node {
@@ -256,6 +265,9 @@ export interface ClassExpression extends Node {
     readonly static: boolean;
   }[];
   readonly constructorFunction?: FunctionExpression;
+  /** Its other constructors, in languages that tell them apart by their parameters. */
+  readonly overloads?: readonly FunctionExpression[];
+  /** Several may have one name, in the same languages. */
   readonly methods: readonly {
     readonly name: string;
     readonly span: Span;
@@ -264,6 +276,10 @@ export interface ClassExpression extends Node {
     readonly body: FunctionExpression;
   }[];
   readonly abstract: boolean;
+  /** True where its static fields see those before them by their bare names. */
+  readonly scoped?: boolean;
+  /** Fields whose members are members of the object, too: structs that are embedded in Go. */
+  readonly embeds?: readonly string[];
 }
 
 /** Something that is not understood; its parts are still looked at, because constructs may be handed into them. */
@@ -319,12 +335,15 @@ export type Statement =
       readonly subject: Expression;
       readonly cases: readonly { readonly test?: Expression; readonly body: readonly Statement[] }[];
     }
-  /** `for (const target of list)`; `over` is "keys" for `for … in`. */
+  /**
+   * `for (const target of list)`; `over` is "keys" for `for … in`, "elements" where an object goes
+   * through its keys, "pairs" where it goes through its keys with their values.
+   */
   | {
       readonly kind: "forEach";
       readonly span: Span;
       readonly target: Pattern;
-      readonly over: "values" | "keys";
+      readonly over: "values" | "keys" | "elements" | "pairs";
       readonly list: Expression;
       readonly body: readonly Statement[];
     }
@@ -387,4 +406,6 @@ export interface Module {
   readonly mentions?: readonly string[];
   /** What is executed last, where the program starts with this file: the call of its `main`. */
   readonly main?: readonly Statement[];
+  /** Names that the file declares by assigning to them. */
+  readonly locals?: readonly string[];
 }

@@ -9,6 +9,7 @@ import { sourceOnly } from "./cloud-assembly/source-only-writer.ts";
 import type { Evaluation } from "./constructs.ts";
 import { evaluateApp } from "./evaluate/evaluation.ts";
 import { ModuleLoader } from "./evaluate/modules.ts";
+import { type ManifestContext, manifestContext } from "./manifest-context.ts";
 import { ParsedFiles } from "./parsing.ts";
 import { recogniser } from "./recognise.ts";
 import { rootsOf } from "./roots.ts";
@@ -25,7 +26,7 @@ export interface Parts {
   /** What tells its programs from those of other languages: "cdk" for TypeScript, "cdk-python". */
   readonly id: string;
   readonly source: SourceLanguage;
-  lower(evaluation: Evaluation): Lowered;
+  lower(evaluation: Evaluation, context?: ManifestContext): Lowered;
   readonly writer: Writer;
   /** Loads the language of the templates that an app is synthesized to. */
   loadTemplates?(): Promise<Language>;
@@ -66,7 +67,7 @@ export function cdkLanguage(parts: Parts): Language {
 function evaluateProgram(root: Root, files: Files, parsed: ParsedFiles, parts: Parts, templates: Templates): Program {
   const loader = new ModuleLoader(files, parsed);
   const evaluation = evaluateApp(root.path, loader);
-  const seen = parts.lower(evaluation);
+  const seen = parts.lower(evaluation, manifestContext(root.path, files));
   const { assembly, stale } = findAssembly(root.path, loader.sources.keys(), files, parts.source);
   templates.isWanted ||= assembly !== undefined;
   const overlaid =

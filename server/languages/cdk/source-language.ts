@@ -36,18 +36,32 @@ export interface Dialect {
   memberName(name: string): string;
   /** The property of CDK's that a call without arguments reads: `functionArn` for `getFunctionArn()`. */
   readsProperty(method: string): string | undefined;
+  /** The property of CDK's that a call with one argument writes: `timeout` for `setTimeout(900)`. */
+  writesProperty?(method: string): string | undefined;
   /** The file of the project that an import means; undefined for one that leads out of it. */
   resolve(from: string, module: string, files: Files): string | "not loaded" | undefined;
   /** CDK's name for what an import that leads out of the project means: "aws-cdk-lib.aws_lambda", "constructs". */
   packageName(module: string): string;
   /** Files whose declarations a file sees without importing them, and that may declare this name. */
   siblings(from: string, name: string, files: Files): readonly string[];
+  /** The files that are one package with this one: all of them are run, and see each other's declarations. */
+  packageFiles?(path: string, files: Files): readonly string[];
+  /** Modules that every file opens without saying so. */
+  opensEverywhere?(path: string, files: Files): readonly string[];
+  /** The name by which a member of all that an import brings in could be imported alone. */
+  memberOfAll?(module: string, name: string): string | undefined;
+  /** The module that a name of a package may be: it is imported like what the package declares. */
+  submodule?(module: string, name: string): string;
+  /** True where dividing one integer by another gives an integer. */
+  readonly dividesIntegers?: boolean;
   /** True where a bare name may be a member of the object whose method it stands in. */
   readonly bareMembers: boolean;
   /** True where an empty list or object counts as false. */
   readonly emptyIsFalse: boolean;
   /** True where CDK's structs are made like objects of a class, and props are named arguments. */
   readonly structs: boolean;
+  /** Whether a key is spelled like a member of a struct: plain data with such keys may stand for one. */
+  spelledAsMember?(key: string): boolean;
   /** A name that is declared nowhere in the program; undefined where it is nothing special. */
   globalValue?(context: Context, name: string, span: Span): Value | undefined;
   /**
@@ -57,6 +71,10 @@ export interface Dialect {
   callFunction?(context: Context, name: string, args: Arguments, node: Call): Value | undefined;
   /** An object of a class that is neither CDK's nor the program's; undefined where it is not followed. */
   makeObject?(context: Context, name: string, args: Arguments, node: New): Value | undefined;
+  /** A member of plain data that is more than a method; undefined where it is none. */
+  dataMember?(context: Context, object: Value, name: string | number, span: Span): Value | undefined;
+  /** An operator between two values that are no choices; undefined where it does what it does everywhere. */
+  operate?(context: Context, operator: string, left: Value, right: Value, span: Span): Value | undefined;
   /** A method of a string, a list, a number or an object of data; undefined where it is not followed. */
   callMethod?(context: Context, object: Value, name: string, args: Arguments, node: Call): Value | undefined;
 }

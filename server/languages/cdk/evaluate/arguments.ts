@@ -1,6 +1,6 @@
 /** The arguments of a call. */
 import { entry, type Value } from "../../../core/values.ts";
-import type { Argument } from "../ir.ts";
+import type { Argument, FunctionExpression } from "../ir.ts";
 import type { Context } from "./context.ts";
 import { evaluate } from "./expressions.ts";
 import { type Entries, entriesOf, hasRoom, itemsOf } from "./things.ts";
@@ -39,4 +39,19 @@ export function evaluateArguments(context: Context, args: readonly Argument[]): 
     } else closed = false;
   }
   return { values, closed, ...(named && { named }) };
+}
+
+/** Of functions that differ by their parameters, the one that takes these arguments; the first where several do. */
+export function fittest(functions: readonly FunctionExpression[], args: Arguments): FunctionExpression {
+  if (functions.length === 1) return functions[0]!;
+  const given = args.values.length;
+  const rank = ({ parameters }: FunctionExpression) => {
+    const names = new Set(parameters.map((p) => (p.target.kind === "name" ? p.target.name : "")));
+    const named = [...(args.named?.entries.keys() ?? [])].filter((name) => names.has(name)).length;
+    const needed = parameters.filter((p) => !p.fallback && !p.rest).length;
+    if (parameters.length === given + named && !parameters.some((p) => p.rest)) return 0;
+    if (needed > given + named) return 3;
+    return parameters.length >= given + named ? 1 : parameters.some((p) => p.rest) ? 2 : 3;
+  };
+  return functions.reduce((best, f) => (rank(f) < rank(best) ? f : best));
 }

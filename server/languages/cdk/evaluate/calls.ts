@@ -11,17 +11,26 @@ import {
   type MethodCall,
 } from "../constructs.ts";
 import type { Call, FunctionExpression, New } from "../ir.ts";
-import { type Arguments, evaluateArguments } from "./arguments.ts";
+import { type Arguments, evaluateArguments, fittest } from "./arguments.ts";
 import { callCdkMethod, callCdkStatic } from "./builtins/cdk.ts";
 import { constructorArguments, methodArguments, structValue } from "./cdk-arguments.ts";
-import { externalBase, findMethod, findStaticMethod, instanceValue, instantiate, superCall } from "./classes.ts";
+import {
+  embedded,
+  externalBase,
+  findMethod,
+  findStaticMethod,
+  instanceValue,
+  instantiate,
+  superCall,
+  thisCall,
+} from "./classes.ts";
 import { type Context, distributeOne } from "./context.ts";
 import { evaluate, textOf } from "./expressions.ts";
 import { isConstructCall, makeConstruct, makeExternal } from "./making.ts";
 import { constructValue, memberOf, staticValue } from "./members.ts";
 import { handConstructs, openConstructs } from "./opening.ts";
 import { className, isCdk } from "./package-names.ts";
-import { bindParameters } from "./patterns.ts";
+import { bindParameters, declareLocals, putMember } from "./patterns.ts";
 import { Scope } from "./scope.ts";
 import { execute } from "./statements.ts";
 import { aboutOf, type Closure, type ConstructBuilder, innerOf, type MadeBuilder, used } from "./things.ts";
@@ -31,6 +40,7 @@ export function evaluateCall(context: Context, node: Call): Value {
   const { world } = context;
   const { callee } = node;
   if (callee.kind === "super") return superCall(context, evaluateArguments(context, node.args), node);
+  if (callee.kind === "this") return thisCall(context, evaluateArguments(context, node.args), node);
   if (callee.kind === "name" && callee.name === "require" && !context.scope.find("require")) {
     const module = evaluateArguments(context, node.args).values[0];
     if (module?.kind === "scalar")
@@ -84,8 +94,15 @@ function invoke(context: Context, object: Value, name: string, args: Arguments, 
       ? from?.kind === "class" && findMethod(from, name, "method")
       : findMethod(inner.of, name, "method");
     if (method) return callClosure(context, { ...method, self: inner }, args, node.span, text);
+    const shared = onSuper ? undefined : findStaticMethod(inner.of, name, "method");
+    if (shared) return callClosure(context, shared, args, node.span, text);
     const field = inner.fields.get(name)?.value;
     if (field && !onSuper) return callValue(context, world.prune(field), args, node);
+    const owner = inner.of.node.embeds && embedded(inner, name, world.modules.dialect.memberName(name));
+    if (owner) return distributeOne(world, owner, node.span, (one) => invoke(context, one, name, args, node, false));
+    const property = args.values.length === 0 ? world.modules.dialect.readsProperty(name) : undefined;
+    if (property !== undefined && inner.fields.has(property))
+      return memberOf(context, object, property, node.span, text);
     if (inner.construct)
       return record(context, { kind: "construct", construct: inner.construct as never, members: [] }, name, args, node);
     if (inner.external) return record(context, inner.external as MadeObject, name, args, node);
@@ -100,8 +117,10 @@ function invoke(context: Context, object: Value, name: string, args: Arguments, 
     return base === undefined ? callUnknown(context, object, args, node) : callStatic(context, base, name, args, node);
   }
   if (inner?.kind === "module")
-    return callValue(context, world.modules.exportOf(inner.record, name, node.nameSpan), args, node);
+    return callValue(context, world.modules.exportOf(world, inner.record, name, node.nameSpan), args, node);
   if (inner?.kind === "closure") {
+    const known = world.modules.dialect.callMethod?.(context, object, name, args, node);
+    if (known) return known;
     if (name === "bind") return object;
     const list = args.values[1];
     if (name === "call") return callValue(context, object, { ...args, values: args.values.slice(1) }, node);
@@ -126,6 +145,11 @@ function invoke(context: Context, object: Value, name: string, args: Arguments, 
     case "member":
       return record(context, carried.of, name, args, node, carried.members);
   }
+  // Of what is not known, a property is the same as often as it is asked for.
+  if (inner?.kind === "someScope" || (object.kind === "unknown" && !inner)) {
+    const property = args.values.length === 0 && !args.named ? world.modules.dialect.readsProperty(name) : undefined;
+    if (property !== undefined) return memberOf(context, object, property, node.span, text);
+  }
   if (object.kind === "object") {
     const method = object.entries.get(name)?.value;
     if (method) return callValue(context, world.prune(method), args, node);
@@ -138,7 +162,9 @@ function invoke(context: Context, object: Value, name: string, args: Arguments, 
 /** Runs a function of the program. */
 export function callClosure(context: Context, closure: Closure, args: Arguments, span: Span, text: string): Value {
   const { world } = context;
-  if (closure.node.generator) {
+  const called = closure.overloads ? fittest([closure.node, ...closure.overloads], args) : closure.node;
+  if (called.takesScope) world.called.add(called);
+  if (called.generator) {
     openConstructs(args.values, "it is handed to a generator");
     return world.mystery("a generator is not followed", span);
   }
@@ -157,8 +183,9 @@ export function callClosure(context: Context, closure: Closure, args: Arguments,
     loop: undefined,
   };
   try {
-    bindParameters(inside, closure.node.parameters, args);
-    const flow = execute(inside, closure.node.body);
+    declareLocals(inside, called.locals);
+    bindParameters(inside, called.parameters, args);
+    const flow = execute(inside, called.body);
     return result(context, frame.returns, flow.left.kind === "always" || flow.thrown.kind === "always", span, text);
   } finally {
     world.leaveCall();
@@ -290,6 +317,11 @@ function record(
   const property = given.values.length === 0 && !given.named ? dialect.readsProperty(called) : undefined;
   if (property !== undefined)
     return memberOf(context, carrierValue(of, path, node.span), property, node.span, textOf(node));
+  const written = given.values.length === 1 && !given.named ? dialect.writesProperty?.(called) : undefined;
+  if (written !== undefined) {
+    putMember(context, carrierValue(of, path, node.span), written, given.values[0]!, node.span);
+    return missing({ span: node.span });
+  }
   const args = methodArguments(context, method, given, node.argsSpan);
   const known = callCdkMethod(context, of, method, args, node);
   if (known) return known;
@@ -332,9 +364,9 @@ function newOf(context: Context, target: Value, given: Arguments, node: New): Va
       const known = dialect.makeObject?.(context, fqn, given, node);
       if (known) return known;
     }
-    const struct = structValue(context, fqn, given, node.span);
+    const struct = structValue(context, fqn, given, node.span, node.isData);
     if (struct) return struct;
-    const args = isCdk(fqn) ? constructorArguments(context, fqn, given, node.argsSpan) : given;
+    const args = isCdk(fqn) || given.named ? constructorArguments(context, fqn, given, node.argsSpan) : given;
     if (isConstructCall(fqn, args)) {
       const made = makeConstruct(context, fqn, args, siteOf(node), {});
       return constructValue(made, [], node.span);

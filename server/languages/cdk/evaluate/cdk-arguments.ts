@@ -1,14 +1,18 @@
 /** Arguments as CDK's own functions take them: what is named goes where it belongs, the rest of it are the props. */
 import type { Span } from "../../../core/span.ts";
 import { missing, type Value } from "../../../core/values.ts";
-import { constructorParameters, type DeclaredParameter, isStruct, methodParameters } from "../declared.ts";
+import { constructorParameters, type DeclaredParameter, isStruct, methodParameters, takesMany } from "../declared.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Context } from "./context.ts";
-import type { Entries } from "./things.ts";
+import { isCdk } from "./package-names.ts";
+import { type Entries, itemsOf } from "./things.ts";
 
 /** The arguments of `new X(…)`, or of the constructor of a class that is extended. */
 export function constructorArguments(context: Context, fqn: string, args: Arguments, span: Span): Arguments {
-  if (!args.named) return args;
+  if (!args.named) {
+    const last = args.values.length - 1;
+    return last >= 0 && constructorParameters(fqn, last > 0)[last]?.variadic ? laidOut(context, args) : args;
+  }
   const names = namesOf(context, args.named);
   const isConstruct = args.values.length >= 2 || names.has("scope");
   return placed(context, constructorParameters(fqn, isConstruct), args, span);
@@ -16,13 +20,30 @@ export function constructorArguments(context: Context, fqn: string, args: Argume
 
 /** The arguments of a method, static or not. */
 export function methodArguments(context: Context, method: string, args: Arguments, span: Span): Arguments {
-  if (!args.named) return args;
+  if (!args.named) {
+    const last = args.values.length - 1;
+    return last >= 0 && takesMany(method, last) ? laidOut(context, args) : args;
+  }
   return placed(context, methodParameters(method, args.values.length, namesOf(context, args.named)), args, span);
 }
 
+/** A list in the place of any number of values stands for them, in languages that hand them over so. */
+function laidOut(context: Context, args: Arguments): Arguments {
+  const last = args.values[args.values.length - 1]!;
+  if (!context.world.modules.dialect.structs || last.kind !== "list") return args;
+  const closed = args.closed && last.closed && !itemsOf(last)?.irregular;
+  return { ...args, values: [...args.values.slice(0, -1), ...last.items], closed };
+}
+
 /** A struct that is made like an object of a class: its members by CDK's names. Undefined for what is no struct. */
-export function structValue(context: Context, fqn: string, args: Arguments, span: Span): Value | undefined {
-  if (!context.world.modules.dialect.structs || !isStruct(fqn)) return undefined;
+export function structValue(
+  context: Context,
+  fqn: string,
+  args: Arguments,
+  span: Span,
+  isData = false,
+): Value | undefined {
+  if (!context.world.modules.dialect.structs || !(isStruct(fqn) || (isData && isCdk(fqn)))) return undefined;
   return context.world.object(propsOf(context, args.named ?? context.world.newEntries(args.closed), new Set()), {
     span,
   });
@@ -61,7 +82,36 @@ function propsOf(context: Context, named: Entries, taken: ReadonlySet<string>): 
   const state = context.world.newEntries(named.closed);
   for (const [key, e] of named.entries) {
     const name = context.world.modules.dialect.memberName(key);
-    if (!taken.has(name)) state.entries.set(name, { ...e, key: name, value: e.value });
+    if (!taken.has(name)) state.entries.set(name, { ...e, key: name, value: inCdkNames(context, e.value, 0) });
   }
   return state;
+}
+
+/** How deep in a prop objects stand for structs. */
+const DEEPEST_STRUCT = 6;
+
+/** Plain data that stands for a struct, by CDK's names, in languages that take it so: `{"volume_type": "gp3"}`. */
+function inCdkNames(context: Context, value: Value, depth: number): Value {
+  const { dialect } = context.world.modules;
+  const { spelledAsMember } = dialect;
+  if (!spelledAsMember || depth > DEEPEST_STRUCT) return value;
+  if (value.kind === "list") {
+    const items = value.items.map((item) => inCdkNames(context, item, depth + 1));
+    if (items.every((item, i) => item === value.items[i])) return value;
+    const made = context.world.list(items, value.origin, value.closed);
+    const state = itemsOf(made);
+    if (state && itemsOf(value)?.irregular) state.irregular = true;
+    return made;
+  }
+  if (value.kind !== "object" || value.entries.size === 0) return value;
+  if (![...value.entries.keys()].every((key) => spelledAsMember(key))) return value;
+  const state = context.world.newEntries(value.closed);
+  let changed = false;
+  for (const [key, e] of value.entries) {
+    const name = dialect.memberName(key);
+    const inside = inCdkNames(context, e.value, depth + 1);
+    changed ||= name !== key || inside !== e.value;
+    state.entries.set(name, { ...e, key: name, value: inside });
+  }
+  return changed ? context.world.object(state, value.origin) : value;
 }

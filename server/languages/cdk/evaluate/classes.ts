@@ -2,8 +2,8 @@
 import type { Span } from "../../../core/span.ts";
 import { missing, type Origin, reference, scalar, unknown, type Value } from "../../../core/values.ts";
 import { type ConstructInstance, carriedBy, carrying } from "../constructs.ts";
-import type { Call, ClassExpression, New } from "../ir.ts";
-import { type Arguments, NO_ARGUMENTS } from "./arguments.ts";
+import type { Call, ClassExpression, FunctionExpression, New } from "../ir.ts";
+import { type Arguments, fittest, NO_ARGUMENTS } from "./arguments.ts";
 import { callClosure, runBody } from "./calls.ts";
 import { constructorArguments } from "./cdk-arguments.ts";
 import { type Context, inputRoot } from "./context.ts";
@@ -11,15 +11,33 @@ import { evaluate } from "./expressions.ts";
 import { isConstructCall, makeConstruct, makeExternal } from "./making.ts";
 import { staticValue } from "./members.ts";
 import { isCdk } from "./package-names.ts";
-import { bindParameters } from "./patterns.ts";
+import { bindParameters, declareLocals } from "./patterns.ts";
 import { Scope } from "./scope.ts";
-import { type ClassThing, type Closure, type Instance, innerOf, innerValue, used, withInner } from "./things.ts";
+import {
+  type ClassThing,
+  type Closure,
+  type ConstructBuilder,
+  type Instance,
+  innerOf,
+  innerValue,
+  used,
+  withInner,
+} from "./things.ts";
 
 /** How many classes may extend one another. */
 const LONGEST_CHAIN = 30;
 
-/** Evaluates a class expression: its superclass and its static fields. */
-export function makeClass(context: Context, node: ClassExpression, name: string): Value {
+/**
+ * Evaluates a class expression: its superclass and its static fields.
+ *
+ * @param announce gives it its name before its static fields are evaluated: they may make objects of it
+ */
+export function makeClass(
+  context: Context,
+  node: ClassExpression,
+  name: string,
+  announce?: (value: Value) => void,
+): Value {
   const { world } = context;
   const thing: ClassThing = {
     kind: "class",
@@ -29,16 +47,26 @@ export function makeClass(context: Context, node: ClassExpression, name: string)
     module: context.module,
     superclass: node.superclass && evaluate(context, node.superclass),
     statics: new Map(),
+    elsewhere: (method) => world.modules.methodBeside(world, context.module, name, method),
+    outer: context.home,
+    outerSelf: context.self,
     instantiated: false,
   };
   world.classes.push(thing);
   const value = innerValue(thing, `the class ${name}`, { span: node.nameSpan });
-  const inside: Context = { ...context, home: thing, self: undefined };
-  for (const field of node.fields)
-    if (field.static && typeof field.name === "string") {
-      const given = field.value ? evaluate(inside, field.value) : missing({ span: field.nameSpan });
-      thing.statics.set(field.name, world.cell(given, "local"));
-    }
+  announce?.(value);
+  const scope = node.scoped ? new Scope(context.scope) : context.scope;
+  const inside: Context = { ...context, scope, home: thing, self: undefined };
+  for (const { name: own, value: given, ...field } of node.fields) {
+    if (!field.static || typeof own !== "string") continue;
+    const set = (v: Value) => {
+      const cell = world.cell(v, "local");
+      thing.statics.set(own, cell);
+      if (node.scoped) scope.cells.set(own, cell);
+    };
+    if (given?.kind === "class") makeClass(inside, given, own, set);
+    else set(given ? evaluate(inside, given) : missing({ span: field.nameSpan }));
+  }
   return value;
 }
 
@@ -59,23 +87,63 @@ export function externalBase(thing: ClassThing): string | undefined {
 }
 
 export function findMethod(thing: ClassThing, name: string, kind: "method" | "get" | "set"): Closure | undefined {
+  return methodOf(thing, name, kind, false);
+}
+
+export function findStaticMethod(thing: ClassThing, name: string, kind: "method" | "get"): Closure | undefined {
+  return methodOf(thing, name, kind, true);
+}
+
+function methodOf(thing: ClassThing, name: string, kind: string, isStatic: boolean): Closure | undefined {
   let at: ClassThing | undefined = thing;
   for (let i = 0; at && i < LONGEST_CHAIN; i++) {
-    const method = at.node.methods.find((m) => m.name === name && m.kind === kind && !m.static);
-    if (method) return { kind: "closure", node: method.body, scope: at.scope, module: at.module, home: at };
+    const [method, ...others] = at.node.methods.filter(
+      (m) => m.name === name && m.kind === kind && m.static === isStatic,
+    );
+    if (method)
+      return {
+        kind: "closure",
+        node: method.body,
+        scope: at.scope,
+        module: at.module,
+        home: at,
+        ...(others.length > 0 && { overloads: others.map((m) => m.body) }),
+      };
+    const elsewhere = kind === "method" && !isStatic ? at.elsewhere(name) : undefined;
+    if (elsewhere) return { ...elsewhere, home: at };
     at = superclassOf(at);
   }
   return undefined;
 }
 
-export function findStaticMethod(thing: ClassThing, name: string, kind: "method" | "get"): Closure | undefined {
-  let at: ClassThing | undefined = thing;
-  for (let i = 0; at && i < LONGEST_CHAIN; i++) {
-    const method = at.node.methods.find((m) => m.name === name && m.kind === kind && m.static);
-    if (method) return { kind: "closure", node: method.body, scope: at.scope, module: at.module, home: at };
-    at = superclassOf(at);
+/** How deep objects may be embedded in one another. */
+const DEEPEST_EMBEDDED = 10;
+
+/** What an object embeds that has a member of this name. */
+export function embedded(self: Instance, name: string, cdkName: string, depth = 0): Value | undefined {
+  const values = (self.of.node.embeds ?? []).map((e) => self.fields.get(e)?.value).filter((v) => v !== undefined);
+  const found = values.find((value) => {
+    const inner = innerOf(value);
+    if (inner?.kind === "instance")
+      return (
+        inner.fields.has(name) ||
+        findMethod(inner.of, name, "method") !== undefined ||
+        (depth < DEEPEST_EMBEDDED && embedded(inner, name, cdkName, depth + 1) !== undefined)
+      );
+    return value.kind === "object" && (value.entries.has(name) || value.entries.has(cdkName));
+  });
+  // Of what is not known it is not known either what it has.
+  return found ?? values.find((v) => v.kind === "choice" || (v.kind === "unknown" && !innerOf(v) && !carriedBy(v)));
+}
+
+/** An object that embeds a construct is that construct to whoever is handed it. */
+export function embedConstruct(self: Instance): void {
+  for (const name of self.of.node.embeds ?? []) {
+    const value = self.fields.get(name)?.value;
+    const carried = value && carriedBy(value);
+    if (carried?.kind === "construct" && carried.members.length === 0)
+      self.construct = carried.construct as ConstructBuilder;
   }
-  return undefined;
 }
 
 /** Whether a class or one that it extends has a static field or method of this name. */
@@ -148,6 +216,7 @@ export function instantiate(
   if (!world.enterCall()) return world.mystery("calls are nested more deeply than is followed", site.span);
   try {
     construct(context, thing, self, args, site.node, 0);
+    if (thing.node.embeds) embedConstruct(self);
   } finally {
     world.leaveCall();
   }
@@ -169,7 +238,7 @@ function construct(
     world.open.add(`the superclasses of ${thing.name} are more than are followed`);
     return;
   }
-  const { constructorFunction } = thing.node;
+  const constructorFunction = constructorFor(thing, args);
   const inside: Context = {
     world,
     module: thing.module,
@@ -185,9 +254,10 @@ function construct(
     if (depth === 0) namedFields(inside, self, args);
     return;
   }
+  declareLocals(inside, constructorFunction.locals);
   bindParameters(inside, constructorFunction.parameters, args);
-  if (!thing.superclass) initialiseFields(inside, thing, self);
   if (!thing.superclass) parameterFields(inside, thing, self);
+  if (!thing.superclass) initialiseFields(inside, thing, self);
   runBody(inside, constructorFunction);
   if (depth === 0) namedFields(inside, self, args);
 }
@@ -203,13 +273,40 @@ function namedFields(context: Context, self: Instance, { named }: Arguments): vo
   if (!named.closed) self.open = true;
 }
 
+/** The constructor of a class that takes these arguments. */
+function constructorFor({ node }: ClassThing, args: Arguments): FunctionExpression | undefined {
+  const { constructorFunction, overloads } = node;
+  return constructorFunction && fittest([constructorFunction, ...(overloads ?? [])], args);
+}
+
+/** `this(…)`: a constructor hands over to another one of its class. */
+export function thisCall(context: Context, args: Arguments, node: Call): Value {
+  const { self, home, world } = context;
+  const other = self && home && constructorFor(home, args);
+  if (!other || !world.enterCall())
+    return world.mystery("the constructor that it hands over to is not known", node.span);
+  const inside = {
+    ...context,
+    scope: new Scope(home.scope),
+    frame: { depth: world.depth, returns: [] },
+    loop: undefined,
+  };
+  try {
+    bindParameters(inside, other.parameters, args);
+    runBody(inside, other);
+  } finally {
+    world.leaveCall();
+  }
+  return missing({ span: node.span });
+}
+
 /** `super(…)`. */
 export function superCall(context: Context, args: Arguments, node: Call): Value {
   const { self, home } = context;
   if (!self || !home) return context.world.mystery("super is called outside of a class", node.span);
   constructSuper(context, args, node, 0);
-  initialiseFields(context, home, self);
   parameterFields(context, home, self);
+  initialiseFields(context, home, self);
   return missing({ span: node.span });
 }
 
@@ -229,7 +326,7 @@ function constructSuper(context: Context, given: Arguments, node: New | Call, de
     return;
   }
   const fqn = `${carried.fqn}.${carried.member}`;
-  const args = isCdk(fqn) ? constructorArguments(context, fqn, given, node.argsSpan) : given;
+  const args = isCdk(fqn) || given.named ? constructorArguments(context, fqn, given, node.argsSpan) : given;
   const site = { span: self.span, nameSpan: self.nameSpan, node };
   if (isConstructCall(fqn, args)) self.construct = makeConstruct(context, fqn, args, site, { instance: self });
   else self.external = makeExternal(context, fqn, undefined, args, site);
@@ -282,5 +379,9 @@ export function assumedArguments(thing: ClassThing): Arguments {
     else if (i === 1) values.push(unknown("the id is handed in", { span }, `${thing.name}.${name}`));
     else values.push(inputRoot(`${thing.name}.${name}`, span));
   }
-  return { values, closed: true };
+  // Whoever instantiates it may hand in more by name.
+  const named = parameters.some((p) => p.keywords) && {
+    named: { entries: new Map(), closed: false, loops: 0, depth: 0 },
+  };
+  return { values, closed: true, ...named };
 }

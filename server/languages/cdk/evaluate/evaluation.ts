@@ -1,10 +1,12 @@
 /** Evaluating one app: its entry, what that imports, and the classes that nobody instantiates. */
 import type { Value } from "../../../core/values.ts";
 import { type ConstructInstance, carriedBy, type Evaluation } from "../constructs.ts";
+import { walkIr } from "../walk-ir.ts";
+import { callClosure } from "./calls.ts";
 import { assumedArguments, externalBase, instantiate } from "./classes.ts";
-import type { Context } from "./context.ts";
+import { type Context, inputRoot } from "./context.ts";
 import type { ModuleLoader } from "./modules.ts";
-import type { ClassThing } from "./things.ts";
+import { type ClassThing, type Closure, innerValue } from "./things.ts";
 import { World } from "./world.ts";
 
 /** Evaluates the app that starts at a file. Never throws on any text. */
@@ -28,7 +30,41 @@ function assumeTheRest(world: World): void {
   world.assuming = true;
   // Subclasses first: they instantiate what they extend. Evaluating one may reveal more classes.
   for (let i = world.classes.length - 1; i >= 0; i--) assume(world, world.classes[i]!);
+  for (const closure of callersFirst(world.takingScopes)) assumeCalled(world, closure);
   world.assuming = false;
+}
+
+/** Functions that no other one of them mentions come first: they call those that are mentioned. */
+function callersFirst(closures: readonly Closure[]): Closure[] {
+  const mentioned = new Set<string>();
+  for (const { node } of closures)
+    walkIr(node.body, (at) => {
+      if (at.kind === "name" || at.kind === "member") mentioned.add((at as unknown as { name: string }).name);
+    });
+  const isMentioned = ({ node }: Closure) => node.name !== undefined && mentioned.has(node.name);
+  return [...closures.filter((c) => !isMentioned(c)), ...closures.filter(isMentioned)];
+}
+
+/** A function that takes a scope and that nobody calls is evaluated once, with inputs that are not known. */
+function assumeCalled(world: World, closure: Closure): void {
+  const { node, module } = closure;
+  if (world.called.has(node) || world.modules.parser.language.files.isTest(module.module.path)) return;
+  const values = node.parameters.map((p, i): Value => {
+    const name = p.target.kind === "name" ? p.target.name : `argument ${i}`;
+    if (i === 0) return innerValue({ kind: "someScope", name }, "the scope that it is put into", { span: p.span });
+    return p.rest ? world.mystery("the arguments are handed in", p.span) : inputRoot(`${node.name}.${name}`, p.span);
+  });
+  const context: Context = {
+    world,
+    module,
+    scope: closure.scope,
+    self: undefined,
+    home: undefined,
+    frame: undefined,
+    loop: undefined,
+  };
+  const closed = !node.parameters.some((p) => p.rest);
+  callClosure(context, closure, { values: closed ? values : values.slice(0, -1), closed }, node.span, node.name ?? "");
 }
 
 function assume(world: World, thing: ClassThing): void {

@@ -2,14 +2,27 @@
 import type { Span } from "../../../core/span.ts";
 import { missing, reference, scalar, type Unknown, unknown, type Value } from "../../../core/values.ts";
 import { type Carried, type ConstructInstance, carriedBy, carrying } from "../constructs.ts";
+import { isStruct } from "../declared.ts";
 import { NO_ARGUMENTS } from "./arguments.ts";
 import { globalMember, isMethodOf } from "./builtins/members.ts";
 import { parameterValue } from "./builtins/parameters.ts";
 import { callClosure } from "./calls.ts";
-import { findMethod, hasStatic, instanceValue, staticMember } from "./classes.ts";
+import { embedded, findMethod, hasStatic, instanceValue, staticMember } from "./classes.ts";
 import { type Context, distributeOne } from "./context.ts";
 import { isCdk } from "./package-names.ts";
-import { aboutOf, type ConstructBuilder, type Instance, innerOf, innerValue, itemsOf, used } from "./things.ts";
+import {
+  aboutOf,
+  type ClassThing,
+  type ConstructBuilder,
+  type Instance,
+  innerOf,
+  innerValue,
+  itemsOf,
+  used,
+} from "./things.ts";
+
+/** How deep classes may stand in one another. */
+const DEEPEST_CLASS = 20;
 
 /** The value of a member. `text` is the expression as written. */
 export function memberOf(context: Context, object: Value, name: string | number, span: Span, text: string): Value {
@@ -26,7 +39,7 @@ function one(context: Context, object: Value, name: string | number, span: Span,
     case "class":
       return staticMember(context, inner, String(name), span);
     case "module":
-      return used(world.modules.exportOf(inner.record, String(name), span), span, "local", text);
+      return used(world.modules.exportOf(world, inner.record, String(name), span), span, "local", text);
     case "closure":
     case "bound":
       return innerValue({ kind: "bound", object, name: String(name) }, "a function", { span });
@@ -35,6 +48,8 @@ function one(context: Context, object: Value, name: string | number, span: Span,
   }
   const carried = carriedBy(object);
   if (carried) return carriedMember(context, carried, cdkName(context, carried, name), span);
+  const known = world.modules.dialect.dataMember?.(context, object, name, span);
+  if (known) return known;
   switch (object.kind) {
     case "object": {
       const found =
@@ -107,28 +122,47 @@ function instanceMember(context: Context, self: Instance, name: string, span: Sp
   if (method) return callClosure(context, { ...method, self }, NO_ARGUMENTS, span, text);
   const found = findMethod(self.of, name, "method");
   if (found) return innerValue({ ...found, self }, "a method", { span });
+  if (hasStatic(self.of, name)) return staticMember(context, self.of, name, span);
   const { dialect } = world.modules;
+  const owner = self.of.node.embeds && embedded(self, name, dialect.memberName(name));
+  if (owner) return memberOf(context, owner, name, span, text);
   if (self.construct) return constructMemberValue(context, self.construct, [], dialect.memberName(name), span);
   if (self.external) return carriedMember(context, self.external as Carried, dialect.memberName(name), span);
   if (field || !self.open) return missing({ span });
   return world.mystery(`${text} is not known`, span);
 }
 
+/** True for the name of a type, which every language spells alike: a member of a module, a struct inside of a class. */
+function isTypeName(of: string, name: string): boolean {
+  return /(^|\.)[a-z][\w-]*$/.test(of) || isStruct(`${of}.${name}`);
+}
+
 /** What CDK calls a member of something of its own. */
 function cdkName(context: Context, carried: Carried, name: string | number): string | number {
   if (typeof name === "number") return name;
-  if (carried.kind === "static" && !isCdk(carried.fqn === "" ? carried.member : carried.fqn)) return name;
+  if (carried.kind === "static") {
+    const of = carried.fqn === "" ? carried.member : `${carried.fqn}.${carried.member}`;
+    if (!isCdk(of) || isTypeName(of, name)) return name;
+  }
   return context.world.modules.dialect.memberName(name);
 }
 
 /** A member of the object whose method a bare name stands in; undefined where it has none of that name. */
 export function bareMember(context: Context, name: string, span: Span): Value | undefined {
-  const { self, home } = context;
-  if (!context.world.modules.dialect.bareMembers || !home) return undefined;
-  const of = self?.of ?? home;
-  if (self && (self.fields.has(name) || findMethod(of, name, "method") || findMethod(of, name, "get")))
-    return instanceMember(context, self, name, span, name);
-  return hasStatic(of, name) ? staticMember(context, of, name, span) : undefined;
+  if (!context.world.modules.dialect.bareMembers || !context.home) return undefined;
+  let self = context.self;
+  let home: ClassThing | undefined = context.home;
+  for (let i = 0; home && i < DEEPEST_CLASS; i++) {
+    const of: ClassThing = self?.of ?? home;
+    if (self && (self.fields.has(name) || findMethod(of, name, "method") || findMethod(of, name, "get")))
+      return instanceMember(context, self, name, span, name);
+    if (hasStatic(of, name)) return staticMember(context, of, name, span);
+    // Of a superclass, the outer class is that of where the method stands.
+    if (of !== home && hasStatic(home, name)) return staticMember(context, home, name, span);
+    self = home.outerSelf;
+    home = home.outer;
+  }
+  return undefined;
 }
 
 /** A member of the scope or the stack that a class which nobody instantiates is given. */

@@ -12,7 +12,7 @@ import { jsonValue } from "./json.ts";
 import { staticValue } from "./members.ts";
 import { type Cell, Scope } from "./scope.ts";
 import { execute } from "./statements.ts";
-import { innerOf, innerValue, used } from "./things.ts";
+import { type Closure, innerOf, innerValue, used } from "./things.ts";
 import type { World } from "./world.ts";
 
 /** Parses files, and remembers what it parsed. */
@@ -32,7 +32,7 @@ export interface ModuleRecord {
   readonly stars: ModuleRecord[];
   readonly packageStars: string[];
   /** Modules, and packages by their CDK names, whose every name it sees. */
-  readonly opened: (ModuleRecord | string)[];
+  readonly opened: (ModuleRecord | { readonly module: string; readonly package: string })[];
   state: "new" | "running" | "done";
 }
 
@@ -45,6 +45,8 @@ export class ModuleLoader {
   readonly records = new Map<string, ModuleRecord>();
   /** Every file that was read, for the program. */
   readonly sources = new Map<string, Source>();
+  /** The other files of its package, by the path of a file. */
+  readonly #packages = new Map<string, readonly ModuleRecord[]>();
 
   constructor(files: Files, parser: ModuleParser) {
     this.files = files;
@@ -87,7 +89,44 @@ export class ModuleLoader {
 
   /** Executes what only runs in the file that the program starts with. */
   runMain(world: World, record: ModuleRecord): void {
-    if (record.module.main) execute(contextOf(world, record), record.module.main);
+    const main = [record, ...this.#beside(record)].find((r) => r.module.main);
+    if (main) execute(contextOf(world, main), main.module.main!);
+  }
+
+  /** The other files of the package that a file is part of. */
+  #beside(record: ModuleRecord): readonly ModuleRecord[] {
+    let beside = this.#packages.get(record.module.path);
+    if (!beside) {
+      const paths = this.dialect.packageFiles?.(record.module.path, this.files) ?? [];
+      const records = paths.map((p) => (p === record.module.path ? undefined : this.record(p)));
+      beside = records.filter((r) => typeof r === "object");
+      this.#packages.set(record.module.path, beside);
+    }
+    return beside;
+  }
+
+  /** What another file of the package declares under a name. */
+  #declaredBeside(world: World, record: ModuleRecord, name: string): Value | undefined {
+    for (const other of this.#beside(record)) {
+      if (
+        !other.module.body.some((s) =>
+          "name" in s ? s.name === name : s.kind === "declare" && namesOf(s.target).includes(name),
+        )
+      )
+        continue;
+      this.run(world, other);
+      const value = other.scope.cells.get(name)?.value;
+      if (value) return value;
+    }
+    return undefined;
+  }
+
+  /** A method that another file of the package declares for a class: a function by the name of both. */
+  methodBeside(world: World, record: ModuleRecord, className: string, method: string): Closure | undefined {
+    if (!this.dialect.packageFiles) return undefined;
+    const found = this.#declaredBeside(world, record, `${className}.${method}`);
+    const inner = found && innerOf(found);
+    return inner?.kind === "closure" ? inner : undefined;
   }
 
   /** Executes a module, once. */
@@ -102,7 +141,10 @@ export class ModuleLoader {
     moduleObject.entries.set("exports", { key: "exports", value: commonjs });
     record.scope.cells.set("exports", world.cell(commonjs, "local"));
     record.scope.cells.set("module", world.cell(world.object(moduleObject, { span }), "local"));
+    for (const name of record.module.locals ?? []) record.exports.set(name, local(record, name));
     for (const s of record.module.body) this.#link(world, record, s);
+    for (const module of this.dialect.opensEverywhere?.(record.module.path, this.files) ?? [])
+      this.#open(record, module);
     execute(context, record.module.body);
     for (const s of record.module.body)
       if (s.kind === "exportDefault") {
@@ -110,6 +152,7 @@ export class ModuleLoader {
         this.#export(record, s.whole ? "=" : "default").value = value;
       }
     record.state = "done";
+    for (const other of this.#beside(record)) this.run(world, other);
   }
 
   /** Imports and exports: names that are cells of another module. */
@@ -159,7 +202,7 @@ export class ModuleLoader {
     const target = this.resolve(record.module.path, module);
     const found = target === undefined || target === "not loaded" ? undefined : this.record(target);
     if (found && typeof found !== "string") record.opened.push(found);
-    else if (target === undefined) record.opened.push(this.dialect.packageName(module));
+    else if (target === undefined) record.opened.push({ module, package: this.dialect.packageName(module) });
   }
 
   #export(record: ModuleRecord, name: string): Cell {
@@ -179,6 +222,12 @@ export class ModuleLoader {
       this.run(world, found);
       const cell = this.#find(found, name, 0);
       if (cell) return cell;
+    }
+    const alone = name === "*" || name === "=" ? undefined : this.dialect.submodule?.(module, name);
+    const inside = alone === undefined ? undefined : this.resolve(from.module.path, alone);
+    if (alone !== undefined && inside !== undefined && inside !== "not loaded")
+      return { value: this.importValue(world, from, alone, "*", span), step: "local", depth: 0, loops: 0 };
+    if (found && typeof found !== "string" && name !== "*" && name !== "=") {
       // A module in the middle of a circle: the cell is filled when it gets there.
       if (found.state === "running") return this.#export(found, name);
     }
@@ -218,13 +267,15 @@ export class ModuleLoader {
       if (whole) return whole;
       return innerValue({ kind: "module", record }, `the module ${module}`, { span });
     }
-    return this.exportOf(record, name, span);
+    return this.exportOf(world, record, name, span);
   }
 
   /** What a module exports under a name. */
-  exportOf(record: ModuleRecord, name: string, span: Span): Value {
+  exportOf(world: World, record: ModuleRecord, name: string, span: Span): Value {
     const cell = this.#find(record, name, 0);
     if (cell?.value) return cell.value;
+    const beside = this.#declaredBeside(world, record, name);
+    if (beside) return beside;
     const commonjs = commonjsExports(record);
     if (commonjs && name === "default") return commonjs;
     if (commonjs?.kind === "object") {
@@ -252,7 +303,17 @@ export class ModuleLoader {
         .siblings(path, name, this.files)
         .filter((sibling) => sibling !== path && this.#declares(sibling, name)),
     );
-    return [...reached.filter((p): p is string => p !== undefined && p !== "not loaded"), ...seen];
+    const { memberOfAll } = this.dialect;
+    if (memberOfAll && mentions?.length)
+      for (const [i, module] of imports.entries())
+        if (reached[i] === undefined)
+          for (const name of mentions) {
+            const alone = memberOfAll(module, name);
+            if (alone !== undefined) reached.push(this.resolve(path, alone));
+          }
+    const found = [...reached.filter((p): p is string => p !== undefined && p !== "not loaded"), ...seen];
+    const { packageFiles } = this.dialect;
+    return packageFiles ? [path, ...found].flatMap((p) => [p, ...packageFiles(p, this.files)]) : found;
   }
 
   #declares(path: string, name: string): boolean {
@@ -264,6 +325,8 @@ export class ModuleLoader {
 
   /** What a name means that no scope of a file declares: something of a file beside it, or of all that it imports. */
   outer(world: World, record: ModuleRecord, name: string, span: Span): Value | undefined {
+    const beside = this.#declaredBeside(world, record, name);
+    if (beside) return used(world.prune(beside), span, "local", name);
     for (const path of this.dialect.siblings(record.module.path, name, this.files)) {
       if (path === record.module.path || !this.#declares(path, name)) continue;
       const found = this.record(path);
@@ -273,8 +336,15 @@ export class ModuleLoader {
       if (value) return used(world.prune(value), span, "local", name);
     }
     for (const opened of record.opened) {
-      if (typeof opened === "string") {
-        if (isDeclaredByCdk(opened, name)) return staticValue(opened, name, span);
+      if ("package" in opened) {
+        if (isDeclaredByCdk(opened.package, name)) return staticValue(opened.package, name, span);
+        const alone = this.dialect.memberOfAll?.(opened.module, name);
+        const path = alone === undefined ? undefined : this.resolve(record.module.path, alone);
+        const found = path === undefined || path === "not loaded" ? undefined : this.record(path);
+        if (!found || typeof found === "string") continue;
+        this.run(world, found);
+        const value = found.scope.cells.get(name)?.value;
+        if (value) return used(world.prune(value), span, "local", name);
         continue;
       }
       this.run(world, opened);

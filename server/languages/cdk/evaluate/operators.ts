@@ -52,6 +52,8 @@ function logical(context: Context, node: Binary): Value {
 export function arithmetic(context: Context, node: { operator: string; span: Span }, left: Value, right: Value): Value {
   const { world } = context;
   const { operator, span } = node;
+  const known = world.modules.dialect.operate?.(context, operator, left, right, span);
+  if (known) return known;
   if (operator === "in") {
     if (left.kind === "scalar" && right.kind === "object" && (right.closed || right.entries.has(String(left.value))))
       return scalar(right.entries.has(String(left.value)), { span });
@@ -59,7 +61,7 @@ export function arithmetic(context: Context, node: { operator: string; span: Spa
   }
   if (operator === "+" && (isText(left) || isText(right))) return concatenation(context, [left, right], span);
   if (left.kind === "scalar" && right.kind === "scalar") {
-    const result = compute(operator, left.value, right.value);
+    const result = whole(context, operator, compute(operator, left.value, right.value), left.value, right.value);
     if (result !== undefined) return scalar(result, { span });
   }
   const value = world.mystery(`${short(spanText(span))} hangs on something that is not known`, span, [
@@ -71,6 +73,17 @@ export function arithmetic(context: Context, node: { operator: string; span: Spa
   if (identities.every((i) => i !== undefined && i.length < 200))
     return { ...value, identity: `(${identities[0]} ${operator} ${identities[1]})`, defined: true } as Value;
   return { ...value, defined: true } as Value;
+}
+
+/** Where integers divide to integers, a quotient that is none is not known: that of two floats looks the same. */
+function whole(
+  context: Context,
+  operator: string,
+  result: string | number | boolean | undefined,
+  ...operands: (string | number | boolean)[]
+): string | number | boolean | undefined {
+  if (operator !== "/" || !context.world.modules.dialect.dividesIntegers || Number.isInteger(result)) return result;
+  return operands.every((o) => Number.isInteger(o)) ? undefined : result;
 }
 
 function nameOf(value: Value): string | undefined {

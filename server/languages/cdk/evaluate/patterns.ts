@@ -6,7 +6,7 @@ import { type Carried, carriedBy } from "../constructs.ts";
 import type { Expression, Parameter, Pattern } from "../ir.ts";
 import type { Arguments } from "./arguments.ts";
 import { callClosure } from "./calls.ts";
-import { declaresField, findMethod, instanceValue, noteVariable } from "./classes.ts";
+import { declaresField, embedConstruct, findMethod, instanceValue, noteVariable } from "./classes.ts";
 import { type Context, distribute } from "./context.ts";
 import { evaluate } from "./expressions.ts";
 import { memberOf } from "./members.ts";
@@ -26,6 +26,11 @@ import { nothing } from "./truth.ts";
 /** What happens to each name of a pattern. */
 type Put = (target: Pattern, value: Value) => void;
 
+/** Makes the names that a function has from its begin to its end; they get their values later. */
+export function declareLocals(context: Context, names: readonly string[] | undefined): void {
+  for (const name of names ?? []) context.scope.cells.set(name, context.world.cell(undefined, "local"));
+}
+
 /** Binds the parameters of a function to the arguments of a call. */
 export function bindParameters(context: Context, parameters: readonly Parameter[], args: Arguments): void {
   const { named } = args;
@@ -35,7 +40,7 @@ export function bindParameters(context: Context, parameters: readonly Parameter[
     let value: Value;
     if (parameter.keywords) value = keywords(context, parameters, parameter, named);
     else if (given) value = given.value;
-    else if (parameter.rest) value = context.world.list(args.values.slice(i), { span: parameter.span }, args.closed);
+    else if (parameter.rest) value = restOf(context, parameter, args, i);
     else
       value =
         args.values[i] ??
@@ -44,6 +49,13 @@ export function bindParameters(context: Context, parameters: readonly Parameter[
           : context.world.mystery("the arguments are not known", parameter.span));
     declare(context, target, withFallback(context, value, parameter.fallback), "argument");
   });
+}
+
+/** All arguments from one on, as a list. */
+function restOf(context: Context, parameter: Parameter, args: Arguments, from: number): Value {
+  const only = args.values[from];
+  if (parameter.takesList && only?.kind === "list" && args.values.length === from + 1) return only;
+  return context.world.list(args.values.slice(from), { span: parameter.span }, args.closed);
 }
 
 /** `**kwargs`: the named arguments that no parameter takes. */
@@ -180,7 +192,14 @@ function indexKey(value: Value): string | number | undefined {
   return value.kind === "scalar" && typeof value.value !== "boolean" ? value.value : undefined;
 }
 
-function putMember(context: Context, object: Value, key: string | number | undefined, value: Value, span: Span): void {
+/** Writes a member of a value that is no choice; any of them where the key is not known. */
+export function putMember(
+  context: Context,
+  object: Value,
+  key: string | number | undefined,
+  value: Value,
+  span: Span,
+): void {
   const { world } = context;
   const inner = innerOf(object);
   if (inner?.kind === "instance") {
@@ -200,6 +219,7 @@ function putMember(context: Context, object: Value, key: string | number | undef
       inner.fields.set(String(key), world.cell(value, "local"));
       noteVariable(value, `this.${key}`, span);
     }
+    if (inner.of.node.embeds?.includes(String(key))) embedConstruct(inner);
     if (inner.construct && !cell) return;
   }
   if (inner?.kind === "class") {

@@ -10,6 +10,7 @@ import { declare } from "./patterns.ts";
 import { Scope } from "./scope.ts";
 import { aboutOf, type Closure, innerValue } from "./things.ts";
 import { equal, truth } from "./truth.ts";
+import type { World } from "./world.ts";
 
 /** How often the body of a loop with known bounds is executed. */
 const MOST_ROUNDS = 200;
@@ -51,9 +52,11 @@ export function execute(context: Context, statements: readonly Statement[]): Flo
 
 /** Functions can be called before they are declared. */
 function hoist(context: Context, statements: readonly Statement[]): void {
+  const { world } = context;
   for (const s of statements) {
     if (s.kind !== "function") continue;
     const closure: Closure = { kind: "closure", node: s.value, scope: context.scope, module: context.module };
+    if (s.value.takesScope) world.takingScopes.push(closure);
     const value = innerValue(closure, `the function ${s.name}`, { span: s.span });
     declare(context, { kind: "name", name: s.name, span: s.span }, value);
   }
@@ -79,8 +82,9 @@ function one(context: Context, statement: Statement): Flow {
       return through;
     case "class": {
       // The class is in scope while its static fields are evaluated.
-      const value = makeClass(context, statement.value, statement.name);
-      declare(context, { kind: "name", name: statement.name, span: statement.span }, value);
+      makeClass(context, statement.value, statement.name, (value) =>
+        declare(context, { kind: "name", name: statement.name, span: statement.span }, value),
+      );
       return through;
     }
     case "enum":
@@ -206,7 +210,8 @@ function rounds(context: Context, work: (inside: Context) => Iterable<() => Flow
 function forEach(context: Context, statement: Extract<Statement, { kind: "forEach" }>): Flow {
   const { world } = context;
   const list = world.prune(evaluate(context, statement.list));
-  const items = itemsToLoop(list, statement.over);
+  const pairs = statement.over === "pairs" && list.kind === "object" && list.closed && list.entries.size <= MOST_ROUNDS;
+  const items = pairs ? pairsOf(world, list) : itemsToLoop(list, statement.over);
   if (!items)
     return unknownLoop(context, statement.body, textOf(statement.list), (inside) => {
       const element = world.mystery(
@@ -239,11 +244,34 @@ function maybe(context: Context, item: Value, work: (value: Value) => Flow): Flo
   return world.under(there, () => work(world.prune(value)));
 }
 
+/** The keys of an object with their values: each by name, and by its place. */
+export function pairsOf(world: World, object: Extract<Value, { kind: "object" }>): readonly Value[] {
+  return [...object.entries.values()].map((e) => {
+    const key = scalar(e.key, { span: e.keySpan ?? e.value.origin.span });
+    const pair = world.newEntries();
+    for (const [name, value] of [
+      ["key", key],
+      ["value", e.value],
+      ["0", key],
+      ["1", e.value],
+    ] as const)
+      pair.entries.set(name, { key: name, value });
+    return world.object(pair, e.value.origin);
+  });
+}
+
+type Over = Extract<Statement, { kind: "forEach" }>["over"];
+
 /** The items of a list whose length is known. */
-export function itemsToLoop(list: Value, over: "values" | "keys"): readonly Value[] | undefined {
+export function itemsToLoop(list: Value, over: Over): readonly Value[] | undefined {
   if (list.kind === "list" && list.closed && list.items.length <= MOST_ROUNDS)
-    return over === "values" ? list.items : list.items.map((v, i) => scalar(String(i), v.origin));
-  if (list.kind === "object" && list.closed && over === "keys" && list.entries.size <= MOST_ROUNDS)
+    return over !== "keys" ? list.items : list.items.map((v, i) => scalar(String(i), v.origin));
+  if (
+    list.kind === "object" &&
+    list.closed &&
+    (over === "keys" || over === "elements") &&
+    list.entries.size <= MOST_ROUNDS
+  )
     return [...list.entries.values()].map((e) => scalar(e.key, { span: e.keySpan ?? e.value.origin.span }));
   return undefined;
 }
@@ -285,8 +313,11 @@ function loop(context: Context, statement: Extract<Statement, { kind: "loop" }>)
   const outer: Context = { ...context, scope: new Scope(context.scope) };
   execute(outer, statement.start);
   let undecided = false;
+  const endless = !statement.test || (statement.test.kind === "literal" && statement.test.value === true);
   const flow = rounds(outer, function* (inside) {
     for (let i = 0; ; i++) {
+      // Without a test, how often it runs is what its exits say: where they do not, nothing does.
+      if (endless && i > 0 && inside.loop!.exits.kind !== "never") undecided = true;
       if (statement.test && (i > 0 || statement.testFirst)) {
         const test = world.decide(truth(world, evaluate(inside, statement.test), textOf(statement.test)));
         if (test === false) return;

@@ -21,6 +21,8 @@ export interface Closure {
   readonly self?: Instance;
   /** The class that it is a method of, for `super`. */
   readonly home?: ClassThing;
+  /** Methods of the same name with other parameters. */
+  readonly overloads?: readonly FunctionExpression[];
 }
 
 export interface ClassThing {
@@ -31,6 +33,11 @@ export interface ClassThing {
   readonly module: ModuleRecord;
   readonly superclass: Value | undefined;
   readonly statics: Map<string, Cell>;
+  /** The class that it stands in, and the object that it was made for. */
+  readonly outer: ClassThing | undefined;
+  readonly outerSelf: Instance | undefined;
+  /** A method of it that another file of its package declares. */
+  readonly elsewhere: (name: string) => Closure | undefined;
   /** Whether the program makes an object of it, or of a subclass. */
   instantiated: boolean;
 }

@@ -2,9 +2,10 @@
 import { all, type Condition, not } from "../../../core/conditions.ts";
 import type { Span } from "../../../core/span.ts";
 import { type Origin, type Unknown, unknown, type Value } from "../../../core/values.ts";
+import type { FunctionExpression } from "../ir.ts";
 import type { ModuleLoader } from "./modules.ts";
 import type { Cell } from "./scope.ts";
-import type { ClassThing, ConstructBuilder, Entries, Items, MadeBuilder } from "./things.ts";
+import type { ClassThing, Closure, ConstructBuilder, Entries, Items, MadeBuilder } from "./things.ts";
 import { listOf, objectOf } from "./things.ts";
 
 /** How many expressions and statements are evaluated for one app. A large one takes some ten thousand. */
@@ -21,6 +22,9 @@ export class World {
   readonly constructs: ConstructBuilder[] = [];
   readonly made: MadeBuilder[] = [];
   readonly classes: ClassThing[] = [];
+  /** Functions of the program that take a scope, and those of them that it calls. */
+  readonly takingScopes: Closure[] = [];
+  readonly called = new Set<FunctionExpression>();
   readonly open = new Set<string>();
   /** Limits of the evaluation that were met. */
   readonly limits = new Set<string>();
@@ -254,12 +258,18 @@ export class World {
 
   /** Writes a variable. Under a condition it may keep the value of before; in a loop of unknown length, any. */
   write(cell: Cell, value: Value, name: string): void {
+    // Nothing stood there: this is where it begins, and whoever reads it has come by here.
+    if (cell.value === undefined) {
+      cell.value = value;
+      cell.loops = this.loops;
+      return;
+    }
     if (this.loops > cell.loops) {
       cell.value = this.mystery(`${name} is changed in a loop whose length is not known`, value.origin.span);
       return;
     }
     const relative = this.since(cell.depth);
-    if (relative.kind === "always" || cell.value === undefined) {
+    if (relative.kind === "always") {
       cell.value = value;
       return;
     }

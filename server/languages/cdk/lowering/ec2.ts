@@ -1,10 +1,12 @@
 /** aws_ec2 and aws_autoscaling, but for what security groups admit and what instances run at their start. */
+import { profileOf } from "./beside.ts";
 import { instanceType } from "./instance-type.ts";
-import { attributeOf, type Model, propOf, ref, to } from "./model.ts";
+import { groupEntries, groupResources, launchTemplateEntries, launchTemplateResources } from "./launch-templates.ts";
+import { bastionEntries, instanceEntries, instanceResources } from "./machines.ts";
+import { attributeOf, type Model, propOf, ref, roleMember, to } from "./model.ts";
 import { size } from "./plain-values.ts";
 
 const ofItsSubnet = { unknown: "CDK takes the zone of the subnet that it chooses" };
-const profile = { unknown: "CDK makes an instance profile" };
 const instanceMembers = {
   instanceId: ref,
   instanceAvailabilityZone: attributeOf("AvailabilityZone"),
@@ -27,11 +29,14 @@ export const ec2Models: readonly Model[] = [
       sourceDestCheck: to("SourceDestCheck"),
       ebsOptimized: to("EbsOptimized"),
       disableApiTermination: to("DisableApiTermination"),
+      propagateTagsToVolumeOnCreation: to("PropagateTagsToVolumeOnCreation"),
       detailedMonitoring: to("Monitoring"),
     },
-    made: { IamInstanceProfile: profile, SubnetId: { unknown: "CDK chooses the subnet" } },
+    made: { SubnetId: { unknown: "CDK chooses the subnet" } },
     never: ["Volumes"],
-    members: instanceMembers,
+    more: instanceEntries,
+    beside: instanceResources,
+    members: { ...instanceMembers, role: roleMember("role", "InstanceRole") },
   },
   {
     classes: ["aws_ec2.BastionHostLinux"],
@@ -39,9 +44,12 @@ export const ec2Models: readonly Model[] = [
     l1: "aws_ec2.CfnInstance",
     l1Members: ["instance.node.defaultChild", "instance.instance"],
     props: { availabilityZone: to("AvailabilityZone", undefined, { otherwise: ofItsSubnet }) },
-    made: { IamInstanceProfile: profile, SubnetId: { unknown: "CDK chooses the subnet" } },
+    made: { SubnetId: { unknown: "CDK chooses the subnet" } },
     never: ["Volumes"],
+    more: bastionEntries,
+    beside: (c) => profileOf(c, "Resource/InstanceProfile", "Resource/InstanceRole"),
     members: {
+      role: roleMember(undefined, "Resource/InstanceRole"),
       ...instanceMembers,
       "instance.instanceId": ref,
       "instance.instanceAvailabilityZone": attributeOf("AvailabilityZone"),
@@ -103,18 +111,17 @@ export const ec2Models: readonly Model[] = [
     type: "AWS::EC2::LaunchTemplate",
     l1: "aws_ec2.CfnLaunchTemplate",
     props: { launchTemplateName: to("LaunchTemplateName") },
+    more: launchTemplateEntries,
+    beside: launchTemplateResources,
     members: { launchTemplateId: ref },
   },
   {
     classes: ["aws_autoscaling.AutoScalingGroup"],
-    type: "AWS::AutoScaling::LaunchConfiguration",
-    l1: "aws_autoscaling.CfnLaunchConfiguration",
-    // Its default child is the group, not its launch configuration.
-    l1Members: [],
-    props: { instanceType: to("InstanceType", instanceType) },
-    made: {
-      IamInstanceProfile: profile,
-      LaunchConfigurationName: { unknown: "a feature flag decides whether it is a launch template" },
-    },
+    type: "AWS::AutoScaling::AutoScalingGroup",
+    l1: "aws_autoscaling.CfnAutoScalingGroup",
+    props: { autoScalingGroupName: to("AutoScalingGroupName") },
+    more: groupEntries,
+    beside: groupResources,
+    members: { autoScalingGroupName: ref, role: roleMember("role", "InstanceRole") },
   },
 ];

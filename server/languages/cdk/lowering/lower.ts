@@ -1,22 +1,21 @@
 /** Constructs to CloudFormation resources. */
 
-import { lookup } from "../../../core/lookup.ts";
-import type { Resource } from "../../../core/resources.ts";
-import { type Entry, entry, lazyEntry, object, type Value } from "../../../core/values.ts";
+import type { Lifecycle, Resource } from "../../../core/resources.ts";
+import { lazyEntry } from "../../../core/values.ts";
 import type { ConstructInstance, Evaluation } from "../constructs.ts";
+import type { ManifestContext } from "../manifest-context.ts";
 import { escapedFrom } from "./escapes.ts";
-import { imageId } from "./image-id.ts";
+import { type Flags, flagsOf } from "./feature-flags.ts";
 import { l1Properties, l1Type } from "./l1.ts";
-import { metadataEntry } from "./metadata-options.ts";
 import type { Model } from "./model.ts";
 import { modelledEntries } from "./modelled.ts";
 import { modelOf } from "./models.ts";
 import { overridden } from "./overrides.ts";
 import { read } from "./references.ts";
+import { lifecycleOf } from "./removal-policy.ts";
 import { resourceOf } from "./resource.ts";
 import { importedZoneEntries, isRecord, recordEntries } from "./route53.ts";
 import { type Rules, rulesOf } from "./security-groups.ts";
-import { userDataOf } from "./user-data.ts";
 
 export { read } from "./references.ts";
 export type { Native } from "./resource.ts";
@@ -27,13 +26,19 @@ export interface Lowered {
   readonly escaped: ReadonlySet<string>;
 }
 
-/** The resources that the constructs of an app become. */
-export function lower({ constructs }: Evaluation): Lowered {
+/**
+ * The resources that the constructs of an app become.
+ *
+ * @param context what the app's `cdk.json` says; undefined where it has none
+ */
+export function lower({ constructs }: Evaluation, context?: ManifestContext): Lowered {
   const rules = rulesOf(constructs);
+  const flags = flagsOf(constructs, context);
   const resources: Resource[] = [...rules.resources];
   const open = new Set<string>(rules.open);
   for (const c of constructs) {
-    const resource = lowered(c, rules);
+    const resource = lowered(c, rules, flags);
+    if (c.factory === undefined) resources.push(...(modelOf(c.fqn)?.beside?.(c, flags) ?? []));
     if (resource) resources.push(resource);
     else if (mayMakeMore(c)) open.add(`${c.fqn} is not modelled`);
   }
@@ -51,9 +56,9 @@ function mayMakeMore(c: ConstructInstance): boolean {
   return c.fqn.startsWith("aws-cdk-lib.") ? MAKERS.test(c.fqn) && !l1Type(c.fqn) : true;
 }
 
-function lowered(c: ConstructInstance, rules: Rules): Resource | undefined {
+function lowered(c: ConstructInstance, rules: Rules, flags: Flags): Resource | undefined {
   const model = modelOf(c.fqn);
-  if (model) return ofModel(c, model, rules);
+  if (model) return ofModel(c, model, rules, flags);
   const className = c.fqn.replace(/^aws-cdk-lib\./, "");
   if (isRecord(className) && c.factory === undefined) {
     const type = "AWS::Route53::RecordSet";
@@ -69,49 +74,19 @@ function lowered(c: ConstructInstance, rules: Rules): Resource | undefined {
   return resourceOf(c, { type, entries, native: { construct: c }, closed, complete });
 }
 
-function ofModel(c: ConstructInstance, model: Model, rules: Rules): Resource | undefined {
+function ofModel(c: ConstructInstance, model: Model, rules: Rules, flags: Flags): Resource {
   const native = { construct: c, model };
   if (c.factory !== undefined) {
     const entries = [...modelledEntries(c, model), ...importedZoneEntries(c, read)];
     return resourceOf(c, { type: model.type, entries, native, closed: false });
   }
-  // A group that is given a launch template, or several, makes no launch configuration.
-  if (model.type === "AWS::AutoScaling::LaunchConfiguration" && has(c, "launchTemplate", "mixedInstancesPolicy"))
-    return undefined;
-  const declared = modelledEntries(c, model);
+  const declared = [...modelledEntries(c, model), ...(model.more?.(c, flags) ?? [])];
   if (model.type === "AWS::EC2::SecurityGroup")
     declared.push(lazyEntry("SecurityGroupIngress", () => rules.inlineOf(c)));
-  if (/::(LaunchConfiguration|LaunchTemplate|Instance)$/.test(model.type)) declared.push(...startEntries(c, model));
   const { entries, understood } = overridden(c, model, declared);
   const known = c.props.kind === "object" ? c.props.closed : c.props.kind === "absent";
-  return resourceOf(c, { type: model.type, entries, native, closed: c.opened.length === 0 && understood && known });
-}
-
-const has = (c: ConstructInstance, ...props: string[]) => props.some((p) => lookup(c.props, [p]).kind !== "absent");
-
-/** The image that a machine starts from, where it is said. */
-function imageEntry(c: ConstructInstance): Entry[] {
-  if (!has(c, "machineImage")) return [];
-  const keySpan = c.props.kind === "object" ? c.props.entries.get("machineImage")?.keySpan : undefined;
-  return [lazyEntry("ImageId", () => imageId(lookup(c.props, ["machineImage"])), keySpan)];
-}
-
-/** What a machine runs when it starts, and as whom. */
-function startEntries(c: ConstructInstance, model: Model): Entry[] {
-  const keySpan = c.props.kind === "object" ? c.props.entries.get("userData")?.keySpan : undefined;
-  const data = userDataOf(c);
-  const entries = data ? [entry("UserData", data, keySpan)] : [];
-  entries.push(...imageEntry(c));
-  if (model.type === "AWS::EC2::Instance") entries.push(metadataEntry(c));
-  if (model.type !== "AWS::EC2::LaunchTemplate") return entries;
-  entries.push(metadataEntry(c));
-  const profile: Value = has(c, "role", "instanceProfile")
-    ? { kind: "unknown", reason: "CDK makes an instance profile", origin: { span: c.nameSpan } }
-    : { kind: "absent", written: false, origin: { span: c.nameSpan } };
-  return [
-    entry(
-      "LaunchTemplateData",
-      object([...entries, entry("IamInstanceProfile", profile)], { span: c.nameSpan }, { closed: false }),
-    ),
-  ];
+  const closed = c.opened.length === 0 && understood && known;
+  const made = resourceOf(c, { type: model.type, entries, native, closed });
+  const lifecycle: Lifecycle | undefined = lifecycleOf(c, model.kept);
+  return lifecycle ? { ...made, lifecycle } : made;
 }

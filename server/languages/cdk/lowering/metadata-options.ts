@@ -26,5 +26,9 @@ function tokensOf(c: ConstructInstance): Value {
   if (required.kind === "absent") return required;
   const is = read(required);
   if (is.kind !== "scalar") return unknown("whether tokens are required is not known", required.origin);
-  return is.value === true ? scalar("required", required.origin) : missing(required.origin);
+  if (is.value !== true) return missing(required.origin);
+  // For an instance CDK says so in a launch template that it makes beside it.
+  return /Instance$|BastionHostLinux$/.test(c.fqn)
+    ? unknown("a launch template that CDK makes requires tokens", required.origin)
+    : scalar("required", required.origin);
 }

@@ -1,5 +1,8 @@
 /** How an L2 construct is declared: where its props go, what CDK writes by itself, what its members are. */
-import type { Value } from "../../../core/values.ts";
+import type { Lifecycle, Resource } from "../../../core/resources.ts";
+import type { Entry, Value } from "../../../core/values.ts";
+import type { ConstructInstance } from "../constructs.ts";
+import type { Flags } from "./feature-flags.ts";
 
 /** What a template has where a prop is left out, or where there is no prop for it. */
 export type Otherwise =
@@ -24,7 +27,9 @@ export interface PropTarget {
 export type MemberMeaning =
   | { readonly is: "ref" }
   | { readonly is: "attribute"; readonly attribute: string }
-  | { readonly is: "prop"; readonly prop: string };
+  | { readonly is: "prop"; readonly prop: string }
+  /** What a prop gives, or else the role that CDK makes at a path below the construct. */
+  | { readonly is: "role"; readonly prop: string | undefined; readonly path: string };
 
 export interface Model {
   /** The classes, without `aws-cdk-lib.`. */
@@ -42,6 +47,12 @@ export interface Model {
   /** A prop of an import (`fromVolumeAttributes`) that says a property of what is imported. */
   readonly imported?: Readonly<Record<string, string>>;
   readonly members?: Readonly<Record<string, MemberMeaning>>;
+  /** Properties that take more than one prop, or calls. They win over those of `props`. */
+  readonly more?: (c: ConstructInstance, flags: Flags) => readonly Entry[];
+  /** The resources that CDK makes beside it. */
+  readonly beside?: (c: ConstructInstance, flags: Flags) => readonly Resource[];
+  /** What becomes of it when `removalPolicy` is not given; undefined where there is no such prop. */
+  readonly kept?: Lifecycle["onDelete"];
   /** Calls that it was handed to which set a property: by property what they look like. */
   readonly handings?: Readonly<Record<string, RegExp>>;
 }
@@ -50,4 +61,5 @@ export const to = (property: string, as?: (value: Value) => Value, more: Partial
   as ? { ...more, to: property, as } : { ...more, to: property };
 export const ref: MemberMeaning = { is: "ref" };
 export const attributeOf = (attribute: string): MemberMeaning => ({ is: "attribute", attribute });
+export const roleMember = (prop: string | undefined, path: string): MemberMeaning => ({ is: "role", prop, path });
 export const propOf = (prop: string): MemberMeaning => ({ is: "prop", prop });

@@ -6,11 +6,15 @@ import { lambdaModels } from "./lambda.ts";
 import type { Model } from "./model.ts";
 import { route53Models } from "./route53.ts";
 
-const models = new Map<string, Model>();
-for (const model of [...lambdaModels, ...ec2Models, ...iamModels, ...route53Models, ...aliasTargetModels])
-  for (const name of model.classes) models.set(`aws-cdk-lib.${name}`, model);
+let models: ReadonlyMap<string, Model> | undefined;
 
 /** The declaration of a class such as `aws-cdk-lib.aws_ec2.Volume`; undefined when there is none. */
 export function modelOf(fqn: string): Model | undefined {
+  // Made when it is first asked for: declarations and this file import each other.
+  models ??= new Map(
+    [...lambdaModels, ...ec2Models, ...iamModels, ...route53Models, ...aliasTargetModels].flatMap((model) =>
+      model.classes.map((name) => [`aws-cdk-lib.${name}`, model] as const),
+    ),
+  );
   return models.get(fqn);
 }

@@ -1,8 +1,9 @@
 /** Values as a template has them: references to resources, and plain data. */
 import { lookup, mapChoice } from "../../../core/lookup.ts";
-import { reference, unknown, type Value } from "../../../core/values.ts";
-import { type ConstructMember, carriedBy } from "../constructs.ts";
+import { missing, type Origin, reference, unknown, type Value } from "../../../core/values.ts";
+import { type ConstructInstance, type ConstructMember, carriedBy } from "../constructs.ts";
 import { l1Attribute, l1Type } from "./l1.ts";
+import type { Model } from "./model.ts";
 import { modelOf } from "./models.ts";
 import { plain } from "./plain-values.ts";
 
@@ -29,6 +30,8 @@ function referred(value: Value, { construct, members }: ConstructMember): Value 
     if (said.kind !== "absent")
       return { ...said, origin: { span: origin.span, from: { step: "attribute", name, origin: said.origin } } };
   }
+  const role = inside ? undefined : roleMember(construct, model, names, origin);
+  if (role) return role;
   const l1Class = inside ? l1 : model ? undefined : construct.fqn;
   if (l1Class && names.length === 1 && l1Type(l1Class)) {
     const attribute = l1Attribute(l1Class, name);
@@ -43,6 +46,33 @@ function referred(value: Value, { construct, members }: ConstructMember): Value 
       Number(zone[1]),
     );
   return unknown(`${name} of ${construct.id} is not known`, origin, `${construct.path}.${name}`);
+}
+
+/** The attributes of a role, by the members that they have in CDK. */
+const roleAttributes: Readonly<Record<string, string | undefined>> = {
+  roleName: undefined,
+  roleArn: "Arn",
+  roleId: "RoleId",
+};
+
+/** A role that a construct has, or an attribute of it. */
+function roleMember(
+  construct: ConstructInstance,
+  model: Model | undefined,
+  names: readonly (string | number)[],
+  origin: Origin,
+): Value | undefined {
+  const [first, second, ...rest] = names.map(String);
+  const meaning = first === undefined ? undefined : model?.members?.[first];
+  if (meaning?.is !== "role" || rest.length > 0) return undefined;
+  if (second !== undefined && !Object.hasOwn(roleAttributes, second)) return undefined;
+  const attribute = second === undefined ? undefined : roleAttributes[second];
+  const said = meaning.prop === undefined ? missing(origin) : lookup(construct.props, [meaning.prop]);
+  if (said.kind === "absent") return reference(`${construct.path}/${meaning.path}`, attribute, origin);
+  const role = read(said);
+  return role.kind === "reference" && role.attribute === undefined
+    ? reference(role.target, attribute, origin)
+    : undefined;
 }
 
 /** What is left of members behind the L1 of an L2: `node.defaultChild.timeout` is `timeout` of it. */

@@ -1,11 +1,12 @@
 /** Loads tree-sitter and its grammars, each when the first file of its language is met. */
-import { readFile } from "node:fs/promises";
 import { setFlagsFromString } from "node:v8";
-import { brotliDecompressSync } from "node:zlib";
 import type { Parser as TreeSitterParser } from "@vscode/tree-sitter-wasm";
 import { type SyntaxTree, treeOf } from "./syntax-node.ts";
 
 export type GrammarName = "python" | "java" | "c-sharp" | "go";
+
+/** Reads a file of WebAssembly by its name ("tree-sitter", "tree-sitter-python"). */
+export type ReadGrammar = (name: string) => Promise<Uint8Array>;
 
 /** A parser for one language. */
 export interface Grammar {
@@ -16,46 +17,36 @@ export interface Grammar {
 const loading = new Map<GrammarName, Promise<Grammar>>();
 
 /** Loads a grammar once. */
-export function loadGrammar(name: GrammarName): Promise<Grammar> {
+export function loadGrammar(name: GrammarName, read: ReadGrammar): Promise<Grammar> {
   let promise = loading.get(name);
   if (!promise) {
-    promise = load(name);
+    promise = load(name, read);
     loading.set(name, promise);
   }
   return promise;
 }
 
-let library: Promise<typeof import("@vscode/tree-sitter-wasm")> | undefined;
+type Library = typeof import("@vscode/tree-sitter-wasm");
 
-async function load(name: GrammarName): Promise<Grammar> {
-  library ??= loadLibrary();
+let library: Promise<Library> | undefined;
+
+async function load(name: GrammarName, read: ReadGrammar): Promise<Grammar> {
+  library ??= loadLibrary(read);
   const { Parser, Language } = await library;
   const parser = new Parser();
-  parser.setLanguage(await Language.load(await wasm(`tree-sitter-${name}`)));
+  parser.setLanguage(await Language.load(await read(`tree-sitter-${name}`)));
   return { parse: (text) => parse(parser, text) };
 }
 
-async function loadLibrary(): Promise<typeof import("@vscode/tree-sitter-wasm")> {
+async function loadLibrary(read: ReadGrammar): Promise<Library> {
   // The optimising compiler of WebAssembly would hold a short process back when it exits.
   setFlagsFromString("--liftoff-only");
-  const module = (await import("@vscode/tree-sitter-wasm")) as typeof import("@vscode/tree-sitter-wasm") & {
-    default?: typeof import("@vscode/tree-sitter-wasm");
-  };
+  const module = (await import("@vscode/tree-sitter-wasm")) as Library & { default?: Library };
   const found = module.default ?? module;
   // The published type knows one of the options only.
-  const options: unknown = { wasmBinary: await wasm("tree-sitter") };
+  const options: unknown = { wasmBinary: await read("tree-sitter") };
   await found.Parser.init(options as Parameters<typeof found.Parser.init>[0]);
   return found;
-}
-
-/** A grammar as it is shipped, compressed beside the program; from the package where the program runs from source. */
-async function wasm(name: string): Promise<Uint8Array> {
-  try {
-    return brotliDecompressSync(await readFile(new URL(`${name}.wasm.br`, import.meta.url)));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    return readFile(new URL(import.meta.resolve(`@vscode/tree-sitter-wasm/wasm/${name}.wasm`)));
-  }
 }
 
 function parse(parser: TreeSitterParser, text: string): SyntaxTree {

@@ -54,6 +54,7 @@ export class TreeReader {
 export interface ReadFile {
   readonly body: readonly Statement[];
   readonly main?: readonly Statement[];
+  readonly locals?: readonly string[];
 }
 
 /**
@@ -70,7 +71,7 @@ export function readTree<R extends TreeReader>(
 ): Module {
   const { chunk } = reader;
   const tree = grammar.parse(chunk.text);
-  const { body, main } = read(reader, tree);
+  const { body, main, locals } = read(reader, tree);
   return {
     path: chunk.path,
     chunk,
@@ -80,6 +81,7 @@ export function readTree<R extends TreeReader>(
     imports: [...new Set(reader.imports)],
     ...(reader.mentions.size > 0 && { mentions: [...reader.mentions] }),
     ...(main && { main }),
+    ...(locals && { locals }),
   };
 }
 

@@ -9,7 +9,7 @@ import type { IrTree, NamedArgument } from "./ir-tree.ts";
 import { appendElement, removeElement } from "./list-edits.ts";
 import { propPath } from "./prop-path.ts";
 import { render } from "./render.ts";
-import { spell } from "./spelling.ts";
+import { factoryCall, literalAt, respelled, spell } from "./spelling.ts";
 import { spellingOfProp } from "./spelling-of-prop.ts";
 
 type Holder = New | Call;
@@ -46,15 +46,37 @@ export function setNamed(resource: Resource, path: Path, to: Expression, writing
   const held = target && holderOf(resource, writing);
   if (!target || !held) return undefined;
   const { tree } = held;
-  const text = spelled(tree, target.declared, to, writing);
-  if (text === undefined) return undefined;
   const found = inner(held.holder, target.steps.slice(0, -1), writing);
   const name = target.steps[target.steps.length - 1];
   if (!found || typeof name !== "string") return undefined;
   const argument = find(found, name, writing);
   if (argument === "unclear") return undefined;
-  if (argument) return [tree.edit(argument.value.span.start, argument.value.span.end, text)];
-  return append(tree, found, writing.idiom.named(writing.idiom.name(name), text), writing);
+  if (argument) return overwritten(tree, argument.value, target.declared, to, writing);
+  const text = spelled(tree, target.declared, to, writing);
+  return text === undefined
+    ? undefined
+    : append(tree, found, writing.idiom.named(writing.idiom.name(name), text), writing);
+}
+
+/** Another value in place of the one that is written: in the quotes, the helper or the factory that stand there. */
+function overwritten(
+  tree: IrTree,
+  node: Node,
+  declared: PropTarget | undefined,
+  to: Expression,
+  writing: IrWriting,
+): Edits {
+  const { start, end } = node.span;
+  const spelling = declared ? spellingOfProp(declared, tree.chunk) : "plain";
+  if (to.kind === "literal" && spelling && spelling !== "plain") {
+    const factory = factoryCall(node, spelling, writing);
+    if (factory) return respelled(tree, factory, spelling, { literal: to.value }, writing);
+  }
+  const text =
+    to.kind === "literal" && node.kind === "literal" && spelling === "plain"
+      ? literalAt(tree, start, end, to.value, writing)
+      : spelled(tree, declared, to, writing);
+  return text === undefined ? undefined : [tree.edit(start, end, text)];
 }
 
 /** Removes a prop that is written. */

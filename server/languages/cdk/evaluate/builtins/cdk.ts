@@ -147,7 +147,8 @@ function selected(context: Context, index: Value, list: Value, span: Span): Valu
   return undefined;
 }
 
-function base64(value: Value, span: Span): Value {
+/** What is encoded stays known. */
+export function base64(value: Value, span: Span): Value {
   const madeFrom = { by: "base64", value } as const;
   if (value.kind === "scalar") {
     const encoded = btoa(String.fromCharCode(...new TextEncoder().encode(String(value.value).slice(0, 20_000))));

@@ -42,6 +42,7 @@ export function globalMember(_context: Context, fqn: string, name: string, span:
   switch (fqn) {
     case "global.process":
       return undefined;
+    case "os.environ":
     case "global.process.env": {
       const identity = `process.env.${name}`;
       return {

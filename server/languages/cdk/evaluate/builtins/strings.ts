@@ -71,14 +71,16 @@ function trimmed(parts: readonly (Piece | Value)[], name: string): (Piece | Valu
   return left.filter((p) => p.kind !== "piece" || p.text !== "");
 }
 
-function cut(piece: Piece, start: number, end: number): Piece {
+/** A part of a piece, at its own place where the piece stands verbatim. */
+export function cut(piece: Piece, start: number, end: number): Piece {
   const text = piece.text.slice(start, end);
   if (!piece.span || piece.span.end - piece.span.start !== piece.text.length) return { ...piece, text };
   const from = piece.span.start + start;
   return { kind: "piece", text, span: { chunk: piece.span.chunk, start: from, end: from + text.length } };
 }
 
-function splitList(
+/** The parts of a string as a list, each where it stands in it. */
+export function splitList(
   context: Context,
   object: Extract<Value, { kind: "scalar" }>,
   parts: string[],
