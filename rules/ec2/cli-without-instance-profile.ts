@@ -20,7 +20,7 @@ export default rule({
       )
         continue;
       if (bringsCredentials(script.text?.text ?? "AWS_ACCESS_KEY_ID")) continue;
-      const call = script.commands.find(callsAws);
+      const call = script.commands.find((command) => serviceCalled(command) !== undefined);
       if (!call) continue;
       for (const { profile, template } of together(
         { profile: machine.instanceProfile, template: machine.template },
@@ -31,10 +31,7 @@ export default rule({
         context.report(
           "noRole",
           "span" in spot ? { ...spot, condition: profile.condition } : spot,
-          `${machine.name} has no instance profile, so \`${call.words
-            .slice(0, 2)
-            .map((w) => w.text)
-            .join(" ")}\` finds no credentials and fails. Give the instance a role through an instance profile.`,
+          `${machine.name} has no instance profile, so \`aws ${serviceCalled(call)}\` finds no credentials and fails. Give the instance a role through an instance profile.`,
         );
       }
     }
@@ -50,23 +47,23 @@ function bringsCredentials(script: string): boolean {
 
 const withValue = /^--(?:region|output|endpoint-url|ca-bundle|cli-read-timeout|cli-connect-timeout|color|query)$/;
 
-/** A call of an AWS service that has to be signed. */
-function callsAws({ words }: Command): boolean {
+/** The service of a call that has to be signed; undefined for any other command. */
+function serviceCalled({ words }: Command): string | undefined {
   const [program, ...rest] = words;
-  if (program?.text === undefined || !/^(?:.*\/)?aws2?$/.test(program.text)) return false;
-  if (rest.some((w) => w.text === "--no-sign-request" || w.text === "--profile" || w.text === "help")) return false;
+  if (program?.text === undefined || !/^(?:.*\/)?aws2?$/.test(program.text)) return undefined;
+  if (rest.some((w) => w.text === "--no-sign-request" || w.text === "--profile" || w.text === "help")) return undefined;
   const plain: string[] = [];
   for (let i = 0; i < rest.length && plain.length < 2; i++) {
     const text = rest[i]!.text;
-    if (text === undefined) return false;
+    if (text === undefined) return undefined;
     if (withValue.test(text)) i++;
     else if (!text.startsWith("-")) plain.push(text);
   }
   const [service, action] = plain;
-  return (
-    action !== undefined &&
+  return action !== undefined &&
     /^(?:autoscaling|cloudformation|cloudwatch|dynamodb|ec2|ecr|ecs|efs|elbv2?|kms|lambda|logs|rds|route53|s3|s3api|secretsmanager|sns|sqs|ssm|sts)$/.test(
       service!,
     )
-  );
+    ? service
+    : undefined;
 }

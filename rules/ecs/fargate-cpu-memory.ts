@@ -1,7 +1,9 @@
+import { Container, containerTitle, inContainersOf } from "../../server/aws/containers.ts";
 import { cpuUnits, holds, mebibytes, TaskDefinition } from "../../server/aws/ecs.ts";
 import { grouped } from "../../server/core/facts.ts";
-import type { Reading } from "../../server/core/kinds.ts";
+import type { Reading, SubjectOf } from "../../server/core/kinds.ts";
 import { rule } from "../../server/core/rules.ts";
+import type { Readers } from "../../server/core/scripts.ts";
 import { together } from "../../server/core/together.ts";
 import { fargateMemory, fargateSource, fargateWindows, type Sizes } from "../facts/containers.ts";
 
@@ -13,12 +15,19 @@ export default rule({
     pair: { severity: "error", profile: "errors" },
     missing: { severity: "error", profile: "errors" },
     cpu: { severity: "warning", profile: "recommended" },
+    containers: { severity: "error", profile: "errors" },
   },
   notes: "ECS › Fargate Launch type",
   docs: fargateSource,
   alone: [TaskDefinition],
-  check({ every, report }) {
-    for (const task of every(TaskDefinition))
+  check({ every, readers, report }) {
+    for (const task of every(TaskDefinition)) {
+      for (const { is, whole, what } of tooLarge(task, readers))
+        report(
+          "containers",
+          is,
+          `${what}, more than the ${grouped(whole)} of the whole task; ECS refuses the task definition.`,
+        );
       for (const { cpu, memory, compatibilities, operatingSystem } of together({
         cpu: task.cpu,
         memory: task.memory,
@@ -62,8 +71,43 @@ export default rule({
           `${task.name} asks for ${grouped(size)} MiB with ${grouped(units)} CPU units; with these Fargate offers ${offer(sizes)}.`,
         ).fix(`Set the memory to ${grouped(better)} MiB`, (edit) => edit.replace(memory, inStyleOf(memory, better)));
       }
+    }
   },
 });
+
+interface TooLarge {
+  readonly is: Reading<number>;
+  readonly whole: number;
+  readonly what: string;
+}
+
+/** What containers of a task for Fargate ask for beyond what the whole task has. */
+function* tooLarge(task: SubjectOf<typeof TaskDefinition>, readers: Readers): Generator<TooLarge> {
+  const containers = inContainersOf(Container, task.resource, readers);
+  for (const container of containers)
+    for (const field of [container.memory, container.memoryReservation])
+      for (const { is, whole, on } of together({ is: field, whole: task.memory, on: task.compatibilities })) {
+        const size = whole.isKnown ? mebibytes(whole.value) : undefined;
+        if (!holds(on, "FARGATE") || !is.isKnown || size === undefined || is.value <= size) continue;
+        const what = `${capital(containerTitle(container))} asks for ${grouped(is.value)} MiB`;
+        yield { is, whole: size, what };
+      }
+  const [last] = containers.slice(-1);
+  for (const { whole, on } of together({ whole: task.cpu, on: task.compatibilities })) {
+    const units = whole.isKnown ? cpuUnits(whole.value) : undefined;
+    if (!last || !holds(on, "FARGATE") || units === undefined) continue;
+    const shares = containers.map((c) => (c.cpu.readings.length === 1 ? c.cpu.readings[0]! : undefined));
+    if (!shares.every((s) => s?.isKnown)) continue;
+    const sum = shares.reduce((n, s) => n + (s?.isKnown ? s.value : 0), 0);
+    const is = { ...last.cpu.readings[0]!, condition: whole.condition };
+    if (sum > units)
+      yield { is, whole: units, what: `The containers of ${task.name} ask for ${grouped(sum)} CPU units` };
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 function isOffered(size: number, { least, most, step, also }: Sizes): boolean {
   return also?.includes(size) || (size >= least && size <= most && size % step === 0);

@@ -1,12 +1,16 @@
 import { balancedGroup, balancedTask, ServiceLoadBalancer } from "../../server/aws/ecs.ts";
+import { all } from "../../server/core/conditions.ts";
 import { rule } from "../../server/core/rules.ts";
 import { canCoexist, together } from "../../server/core/together.ts";
 
 export default rule({
   id: "ecs-target-type-ip",
-  title: "Tasks with addresses of their own behind a target group of instances",
+  title: "Tasks that do not fit the targets of their target group",
   category: "correctness",
-  variants: { instance: { severity: "error", profile: "errors" } },
+  variants: {
+    instance: { severity: "error", profile: "errors" },
+    ip: { severity: "error", profile: "errors" },
+  },
   notes: "ECS › Load balancer integrations",
   docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html",
   check({ every, follow, report }) {
@@ -17,8 +21,22 @@ export default rule({
           { launchType: balancer.launchType, targetType: group.targetType },
           condition,
         )) {
-          if (!targetType.isKnown || targetType.value !== "instance") continue;
+          if (!targetType.isKnown) continue;
           const isFargate = launchType.isKnown && launchType.value === "FARGATE";
+          if (targetType.value === "ip" && !isFargate)
+            for (const { subject: task, condition: when } of tasks)
+              for (const { networkMode } of together({ networkMode: task.networkMode }, when)) {
+                const isShared = networkMode.isKnown
+                  ? networkMode.value === "bridge" || networkMode.value === "host"
+                  : networkMode.isAbsent && task.resource.closed && task.resource.mode === "managed";
+                if (isShared && canCoexist(networkMode.condition, targetType.condition))
+                  report(
+                    "ip",
+                    { ...targetType, condition: all(targetType.condition, networkMode.condition) },
+                    `${group.name} takes addresses as targets, and the tasks of ${balancer.name} have none of their own: they run in the network of their instance. ECS refuses the service. Take the target type instance, or the network mode awsvpc.`,
+                  ).related(networkMode, "The network mode.");
+              }
+          if (targetType.value !== "instance") continue;
           const isOwn = tasks.some(({ subject: task, condition: when }) =>
             together({ networkMode: task.networkMode }, when).some(
               ({ networkMode }) =>

@@ -26,6 +26,11 @@ export const fargateMemory: Readonly<Record<number, Sizes>> = {
 /** CPU units that Windows tasks may have. */
 export const fargateWindows: readonly number[] = [1024, 2048, 4096];
 
+/** The log drivers of Fargate. */
+export const fargateLogDrivers: readonly string[] = ["awslogs", "splunk", "awsfirelens"];
+
+export const s3FilesSource = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/s3files-volumes.html";
+
 export const appRunnerSource = "https://docs.aws.amazon.com/apprunner/latest/api/API_InstanceConfiguration.html";
 
 /** Memory in MiB by CPU units, for App Runner. */

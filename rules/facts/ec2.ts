@@ -35,3 +35,22 @@ export const launchConfigurations = {
   checked: "2026-11-25",
   notes: "Containers › ECS",
 } as const;
+
+/**
+ * Families with an instance store, beside those whose name has a "d" behind its generation. Those with both kinds of
+ * size, such as hpc, are left out.
+ */
+export const instanceStores = {
+  families:
+    "c1 c3 d2 d3 d3en dl1 f1 g2 g5 g6 g6e h1 hi1 hs1 i2 i3 i3en i4g i4i i7i i7ie i8g im4gn is4gen m1 m2 m3 p5 p5e p5en r3 trn1 x1 x1e",
+  source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/InstanceStorage.html",
+  checked: "2026-11-25",
+  notes: "EC2 Instance Storage › EC2 Instance Store",
+} as const;
+
+const withStore: ReadonlySet<string> = new Set(instanceStores.families.split(" "));
+
+/** True where every size of the family has an instance store. */
+export function hasInstanceStore(family: string): boolean {
+  return withStore.has(family) || /^[a-z]+\d+[a-z]*d[a-z]*$/.test(family);
+}

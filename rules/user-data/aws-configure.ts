@@ -1,3 +1,4 @@
+import { everyScript, scriptKinds } from "../../server/aws/scripts.ts";
 import { UserData } from "../../server/aws/user-data.ts";
 import { input } from "../../server/core/fixes.ts";
 import { rule } from "../../server/core/rules.ts";
@@ -10,29 +11,31 @@ export default rule({
   variants: { configure: { severity: "warning", profile: "recommended" } },
   notes: "EC2 › IAM Roles for EC2",
   docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2.html",
-  check({ every, readers, report }) {
-    for (const machine of every(UserData))
-      for (const { raw, condition, isKnown } of machine.script.readings) {
-        const script = isKnown ? readers.script(raw) : undefined;
-        for (const command of script?.commands ?? []) {
-          const what = storesKeys(command);
-          if (what === undefined) continue;
-          const profile = machine.instanceProfile.readings;
-          const found = report(
+  alone: scriptKinds,
+  check(context) {
+    for (const { script, resource, where, at } of everyScript(context))
+      for (const command of script.commands) {
+        const what = storesKeys(command);
+        if (what === undefined) continue;
+        const readers = where === "user data" ? "user data" : "code";
+        const found = context
+          .report(
             "configure",
-            { span: command.span, condition, resource: machine.resource, value: raw },
-            `${what} keeps long-lived access keys on ${machine.name}, readable by everyone who can read its user data or its disk. Give the instance a role through an instance profile, and leave this out.`,
-          ).fix("Remove the command", (edit) => edit.removeScriptLine(command.span));
-          if (profile.length === 1 && profile[0]!.isAbsent && profile[0]!.path) {
-            const name = machine.resource.vocabulary === "terraform" ? "instance_profile" : "InstanceProfileName";
-            found.fix(`Remove the command, and take an instance profile from ${name}`, (edit) =>
-              edit
-                .removeScriptLine(command.span)
-                .addInput(machine.resource, name, "The name of the instance profile whose role the instance takes")
-                .set(machine.instanceProfile, input(name)),
-            );
-          }
-        }
+            at(command.span),
+            `${what} keeps long-lived access keys on ${where === "document" ? "what it runs on" : resource.name}, readable by everyone who can read its ${readers} or its disk. Give the instance a role through an instance profile, and leave this out.`,
+          )
+          .fix("Remove the command", (edit) => edit.removeScriptLine(command.span));
+        if (where !== "user data") continue;
+        const [machine] = context.every(UserData).filter((m) => m.resource === resource);
+        const [profile, ...others] = machine?.instanceProfile.readings ?? [];
+        if (!machine || !profile?.isAbsent || !profile.path || others.length > 0) continue;
+        const name = resource.vocabulary === "terraform" ? "instance_profile" : "InstanceProfileName";
+        found.fix(`Remove the command, and take an instance profile from ${name}`, (edit) =>
+          edit
+            .removeScriptLine(command.span)
+            .addInput(resource, name, "The name of the instance profile whose role the instance takes")
+            .set(machine.instanceProfile, input(name)),
+        );
       }
   },
 });

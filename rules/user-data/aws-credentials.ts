@@ -1,4 +1,5 @@
-import { bootScripts, partsOf } from "../../server/aws/user-data.ts";
+import { everyScript } from "../../server/aws/scripts.ts";
+import { partsOf } from "../../server/aws/user-data.ts";
 import { rule } from "../../server/core/rules.ts";
 import type { ScriptText } from "../../server/core/scripts.ts";
 import type { Span } from "../../server/core/span.ts";
@@ -11,9 +12,9 @@ export default rule({
   notes: "EC2 › IAM Roles for EC2",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html",
   check(context) {
-    for (const { machine, script, reading, at } of bootScripts(context)) {
+    for (const { resource, script, value, where, at } of everyScript(context)) {
       const keys = script.text ? writtenKeys(script.text) : [];
-      for (const part of partsOf(reading.raw)) {
+      for (const part of partsOf(value)) {
         if (part.kind !== "reference") continue;
         const type = context.resource(part.target)?.type;
         if (type === "AWS::IAM::AccessKey" || type === "aws_iam_access_key")
@@ -23,7 +24,9 @@ export default rule({
         context.report(
           "key",
           at(span),
-          `The user data of ${machine.name} holds ${what}. Everyone who can read the instance's metadata or its description has it. Give the instance a role through an instance profile instead.`,
+          where === "user data"
+            ? `The user data of ${resource.name} holds ${what}. Everyone who can read the instance's metadata or its description has it. Give the instance a role through an instance profile instead.`
+            : `A script of ${resource.name} holds ${what}. Everyone who can read its description has it. Let it run with a role instead.`,
         );
     }
   },

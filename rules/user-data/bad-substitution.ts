@@ -1,4 +1,4 @@
-import { bootScripts, UserData } from "../../server/aws/user-data.ts";
+import { everyScript, scriptKinds } from "../../server/aws/scripts.ts";
 import { rule } from "../../server/core/rules.ts";
 import { spanText } from "../../server/core/span.ts";
 
@@ -12,9 +12,9 @@ export default rule({
   },
   notes: "EC2 › Launching an EC2 instance running Linux",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
-  alone: [UserData],
+  alone: scriptKinds,
   check(context) {
-    for (const { machine, script, at } of bootScripts(context)) {
+    for (const { resource, script, at } of everyScript(context)) {
       for (const { text, span } of script.expansions) {
         const command = commandIn(text);
         if (command === undefined) continue;
@@ -33,7 +33,7 @@ export default rule({
         const text = spanText(span);
         const command = commandIn(text);
         if (command === undefined || !isCommand(command)) continue;
-        const language = machine.resource.vocabulary === "terraform" ? "Terraform" : "CloudFormation";
+        const language = resource.vocabulary === "terraform" ? "Terraform" : "CloudFormation";
         context
           .report(
             "template",

@@ -1,4 +1,4 @@
-import { bootScripts, UserData } from "../../server/aws/user-data.ts";
+import { everyScript, scriptKinds } from "../../server/aws/scripts.ts";
 import { rule } from "../../server/core/rules.ts";
 import type { Command, Script, Word } from "../../server/core/scripts.ts";
 import { spanText } from "../../server/core/span.ts";
@@ -14,12 +14,15 @@ export default rule({
   },
   notes: "EC2 › Launching an EC2 instance running Linux",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
-  alone: [UserData],
+  alone: scriptKinds,
   check(context) {
-    for (const { script, at } of bootScripts(context)) {
+    for (const { script, where, at } of everyScript(context)) {
       if (answersInSettings(script)) continue;
       for (const command of script.commands) {
-        const problem = problemOf(command);
+        const problem = problemOf(
+          command,
+          where === "user data" ? "at boot nobody answers" : "nobody is there to answer",
+        );
         if (!problem) continue;
         const { variant, word, message, replacement } = problem;
         const found = context.report(variant, at(variant === "flag" ? word.span : command.span), message);
@@ -94,7 +97,7 @@ interface Problem {
   readonly replacement: string;
 }
 
-function problemOf(command: Command): Problem | undefined {
+function problemOf(command: Command, nobody: string): Problem | undefined {
   const [program, ...rest] = command.words;
   const name = program?.text?.slice(program.text.lastIndexOf("/") + 1);
   const manager = name === undefined || !Object.hasOwn(managers, name) ? undefined : managers[name];
@@ -121,8 +124,8 @@ function problemOf(command: Command): Problem | undefined {
     variant: asks ? "asks" : "mayAsk",
     word: verb,
     message: asks
-      ? `\`${called}\` asks before it changes anything, and at boot nobody answers: it gives up. Add \`${manager.flag}\`.`
-      : `\`${called}\` asks when it needs more than the packages that are named, and at boot nobody answers: it gives up. Add \`${manager.flag}\`.`,
+      ? `\`${called}\` asks before it changes anything, and ${nobody}: it gives up. Add \`${manager.flag}\`.`
+      : `\`${called}\` asks when it needs more than the packages that are named, and ${nobody}: it gives up. Add \`${manager.flag}\`.`,
     replacement: `${verb.text} ${manager.flag}`,
   };
 }

@@ -1,4 +1,4 @@
-import { bootScripts, UserData } from "../../server/aws/user-data.ts";
+import { everyScript, scriptKinds } from "../../server/aws/scripts.ts";
 import { rule } from "../../server/core/rules.ts";
 import { spanText } from "../../server/core/span.ts";
 
@@ -9,9 +9,11 @@ export default rule({
   variants: { redundant: { severity: "info", profile: "strict" } },
   notes: "EC2 › EC2 Basics",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
-  alone: [UserData],
+  alone: scriptKinds,
   check(context) {
-    for (const { script, at } of bootScripts(context)) {
+    for (const { script, where, at } of everyScript(context)) {
+      // Terraform connects as somebody else.
+      if (where === "provisioner") continue;
       if (changesUser(script.text?.text ?? "")) continue;
       for (const { wrappers, words } of script.commands) {
         // Only the bare word: an option, or a variable before the command, gives it a meaning.
@@ -20,7 +22,7 @@ export default rule({
         const found = context.report(
           "redundant",
           at(sudo.span),
-          "`sudo` changes nothing here: user data runs as root.",
+          `\`sudo\` changes nothing here: ${runsAs[where]} as root.`,
         );
         const { chunk, start, end } = sudo.span;
         const next = words[0].span;
@@ -30,6 +32,8 @@ export default rule({
     }
   },
 });
+
+const runsAs = { "user data": "user data runs", "cfn-init": "cfn-init runs", document: "the agent runs it" };
 
 /** True where some of the script may run as somebody else. */
 function changesUser(script: string): boolean {

@@ -1,7 +1,10 @@
 /** Amazon ECR. */
 import { relation } from "../core/binding.ts";
+import type { Condition } from "../core/conditions.ts";
 import { anything, boolean, kind, string } from "../core/kinds.ts";
 import { itself, property } from "../core/lenses.ts";
+import { alternatives, lookup } from "../core/lookup.ts";
+import type { Value } from "../core/values.ts";
 
 export const Repository = kind(
   "ECR repository",
@@ -39,3 +42,39 @@ export const RepositoryLifecycle = kind(
 );
 
 export const lifecycleOf = relation(RepositoryLifecycle, "repository", Repository);
+
+/** Who may use a repository beside its own account. */
+export const RepositoryPolicy = kind(
+  "ECR repository policy",
+  { policy: anything },
+  { type: "AWS::ECR::Repository", read: { policy: property("RepositoryPolicyText") } },
+  { type: "aws_ecr_repository_policy", read: { policy: property("policy") } },
+);
+
+/** The principals of a policy that are everyone, in statements that allow something under no condition. */
+export function openTo(
+  document: Value,
+  under: Condition,
+): { readonly principal: Value; readonly condition: Condition }[] {
+  const found: { principal: Value; condition: Condition }[] = [];
+  for (const statement of each(lookup(document, ["Statement"]), under)) {
+    const effect = lookup(statement.value, ["Effect"]);
+    if (effect.kind !== "scalar" || effect.value !== "Allow") continue;
+    if (lookup(statement.value, ["Condition"]).kind !== "absent") continue;
+    const principals = each(lookup(statement.value, ["Principal"]), statement.condition);
+    for (const { value, condition } of principals) {
+      const names = value.kind === "object" ? each(lookup(value, ["AWS"]), condition) : [{ value, condition }];
+      for (const name of names)
+        if (name.value.kind === "scalar" && name.value.value === "*")
+          found.push({ principal: name.value, condition: name.condition });
+    }
+  }
+  return found;
+}
+
+/** The items of a list in each of its alternatives, or the one value that stands for a list of one. */
+function each(value: Value, under: Condition): { readonly value: Value; readonly condition: Condition }[] {
+  return alternatives(value, under).flatMap((a) =>
+    a.value.kind === "list" ? a.value.items.flatMap((item) => alternatives(item, a.condition)) : [a],
+  );
+}

@@ -1,7 +1,21 @@
 /** Amazon ECS, and what scales it. */
 import { relation } from "../core/binding.ts";
 import { anything, kind, number, type Reading, string } from "../core/kinds.ts";
-import { ofResource, property } from "../core/lenses.ts";
+import { type Lens, ofResource, property } from "../core/lenses.ts";
+import { mapChoice } from "../core/lookup.ts";
+import type { Value } from "../core/values.ts";
+
+/** A list one of whose items is a choice, as a choice of lists: `[!If [Small, FARGATE, EC2]]`. */
+const itemByItem = ({ path, read }: Lens): Lens => ({ ...(path && { path }), read: (place) => chosen(read(place)) });
+
+function chosen(value: Value): Value {
+  if (value.kind === "choice") return mapChoice(value, chosen);
+  if (value.kind !== "list") return value;
+  const at = value.items.findIndex((item) => item.kind === "choice");
+  const item = value.items[at];
+  if (item?.kind !== "choice") return value;
+  return mapChoice(item, (one) => ({ ...value, items: value.items.with(at, one) }));
+}
 
 export const TaskDefinition = kind(
   "ECS task definition",
@@ -16,6 +30,10 @@ export const TaskDefinition = kind(
     operatingSystem: string,
     taskRole: anything,
     executionRole: anything,
+    ipcMode: string,
+    pidMode: string,
+    placementConstraints: anything,
+    volumes: anything,
   },
   {
     type: "AWS::ECS::TaskDefinition",
@@ -23,10 +41,14 @@ export const TaskDefinition = kind(
       cpu: property("Cpu"),
       memory: property("Memory"),
       networkMode: property("NetworkMode"),
-      compatibilities: property("RequiresCompatibilities"),
+      compatibilities: itemByItem(property("RequiresCompatibilities")),
       operatingSystem: property("RuntimePlatform.OperatingSystemFamily"),
       taskRole: property("TaskRoleArn"),
       executionRole: property("ExecutionRoleArn"),
+      ipcMode: property("IpcMode"),
+      pidMode: property("PidMode"),
+      placementConstraints: property("PlacementConstraints"),
+      volumes: property("Volumes"),
     },
   },
   {
@@ -35,10 +57,14 @@ export const TaskDefinition = kind(
       cpu: property("cpu"),
       memory: property("memory"),
       networkMode: property("network_mode"),
-      compatibilities: property("requires_compatibilities"),
+      compatibilities: itemByItem(property("requires_compatibilities")),
       operatingSystem: property("runtime_platform.operating_system_family"),
       taskRole: property("task_role_arn"),
       executionRole: property("execution_role_arn"),
+      ipcMode: property("ipc_mode"),
+      pidMode: property("pid_mode"),
+      placementConstraints: property("placement_constraints"),
+      volumes: property("volume"),
     },
   },
 );
@@ -52,6 +78,11 @@ export const EcsService = kind(
     taskDefinition: anything,
     networkConfiguration: anything,
     desiredCount: number,
+    cluster: anything,
+    platformVersion: string,
+    /** What deploys it: "ECS", "CODE_DEPLOY", "EXTERNAL". */
+    controller: string,
+    serviceName: anything,
   },
   {
     type: "AWS::ECS::Service",
@@ -62,6 +93,10 @@ export const EcsService = kind(
       taskDefinition: property("TaskDefinition"),
       networkConfiguration: property("NetworkConfiguration"),
       desiredCount: property("DesiredCount"),
+      cluster: property("Cluster"),
+      platformVersion: property("PlatformVersion"),
+      controller: property("DeploymentController.Type", { absent: "ECS" }),
+      serviceName: property("ServiceName"),
     },
   },
   {
@@ -73,6 +108,10 @@ export const EcsService = kind(
       taskDefinition: property("task_definition"),
       networkConfiguration: property("network_configuration"),
       desiredCount: property("desired_count"),
+      cluster: property("cluster"),
+      platformVersion: property("platform_version"),
+      controller: property("deployment_controller.type", { absent: "ECS" }),
+      serviceName: property("name"),
     },
   },
 );

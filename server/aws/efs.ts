@@ -1,7 +1,7 @@
 /** EFS file systems and where they can be mounted. */
 import { relation } from "../core/binding.ts";
 import { anything, boolean, kind, number, string } from "../core/kinds.ts";
-import { property } from "../core/lenses.ts";
+import { ofResource, property } from "../core/lenses.ts";
 import { Subnet } from "./ec2.ts";
 
 export const FileSystem = kind(
@@ -33,6 +33,28 @@ export const FileSystem = kind(
       throughputMode: property("throughput_mode"),
       provisionedThroughput: property("provisioned_throughput_in_mibps"),
       zone: property("availability_zone_name"),
+    },
+  },
+);
+
+/** A volume of a task definition, which may be of EFS. */
+export const TaskVolume = kind(
+  "volume of an ECS task definition",
+  { efs: anything, operatingSystem: string },
+  {
+    type: "AWS::ECS::TaskDefinition",
+    each: "Volumes",
+    read: {
+      efs: property("EFSVolumeConfiguration"),
+      operatingSystem: ofResource("RuntimePlatform.OperatingSystemFamily"),
+    },
+  },
+  {
+    type: "aws_ecs_task_definition",
+    each: "volume",
+    read: {
+      efs: property("efs_volume_configuration"),
+      operatingSystem: ofResource("runtime_platform.operating_system_family"),
     },
   },
 );

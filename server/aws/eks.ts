@@ -1,4 +1,5 @@
 /** Amazon EKS. */
+import { relation } from "../core/binding.ts";
 import { anything, boolean, kind, number, string } from "../core/kinds.ts";
 import { element, property } from "../core/lenses.ts";
 
@@ -51,6 +52,8 @@ export const NodeGroup = kind(
     sshSources: anything,
     remoteAccess: anything,
     launchTemplate: anything,
+    launchTemplateId: anything,
+    launchTemplateVersion: anything,
     capacityType: string,
     instanceTypes: anything,
   },
@@ -64,6 +67,8 @@ export const NodeGroup = kind(
       sshSources: property("RemoteAccess.SourceSecurityGroups"),
       remoteAccess: property("RemoteAccess"),
       launchTemplate: property("LaunchTemplate"),
+      launchTemplateId: property("LaunchTemplate.Id", { or: "LaunchTemplate.Name" }),
+      launchTemplateVersion: property("LaunchTemplate.Version"),
       capacityType: property("CapacityType"),
       instanceTypes: property("InstanceTypes"),
     },
@@ -78,8 +83,30 @@ export const NodeGroup = kind(
       sshSources: property("remote_access.source_security_group_ids"),
       remoteAccess: property("remote_access"),
       launchTemplate: property("launch_template"),
+      launchTemplateId: property("launch_template.id", { or: "launch_template.name" }),
+      launchTemplateVersion: property("launch_template.version"),
       capacityType: property("capacity_type"),
       instanceTypes: property("instance_types"),
     },
   },
+);
+
+/** A launch template, as far as node groups say the same. */
+export const NodeTemplate = kind(
+  "launch template of nodes",
+  { instanceType: string, image: anything },
+  {
+    type: "AWS::EC2::LaunchTemplate",
+    read: { instanceType: property("LaunchTemplateData.InstanceType"), image: property("LaunchTemplateData.ImageId") },
+  },
+  { type: "aws_launch_template", read: { instanceType: property("instance_type"), image: property("image_id") } },
+);
+
+export const nodeTemplate = relation(NodeGroup, "launchTemplateId", NodeTemplate);
+
+/** A look-up of an image that EKS publishes in Parameter Store. */
+export const ImageParameter = kind(
+  "parameter that names an image",
+  { parameter: anything },
+  { type: "aws_ssm_parameter", read: { parameter: property("name") } },
 );

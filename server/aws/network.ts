@@ -29,6 +29,20 @@ export function halfOf(cidr: string): Half | undefined {
   return `${range.firstBit ? "upper" : "lower"} ${range.bits === 32 ? "IPv4" : "IPv6"}`;
 }
 
+/** How many bits a range of public addresses fixes; undefined for one that is private, or for no range. */
+export function publicPrefix(cidr: string): number | undefined {
+  const range = parseCidr(cidr);
+  if (!range) return undefined;
+  const address = cidr.trim();
+  const first = address.startsWith("::") ? 0 : Number.parseInt(address, range.bits === 32 ? 10 : 16);
+  // Private, loopback and multicast addresses; those of one link and of one site.
+  const isPrivate =
+    range.bits === 32
+      ? range.prefix > 3 && (first === 10 || first === 127 || first >= 224)
+      : range.prefix > 2 && first >= 0xfc00;
+  return isPrivate ? undefined : range.prefix;
+}
+
 interface Cidr {
   readonly bits: 32 | 128;
   readonly prefix: number;

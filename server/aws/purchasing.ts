@@ -1,6 +1,10 @@
 /** How capacity is bought: launch configurations, Spot. */
 import { anything, kind, string } from "../core/kinds.ts";
-import { property } from "../core/lenses.ts";
+import { type Lens, property } from "../core/lenses.ts";
+import { missing, scalar } from "../core/values.ts";
+
+const nothing: Lens = { read: ({ object }) => missing(object.origin) };
+const spot: Lens = { read: ({ resource }) => scalar("spot", { span: resource.nameSpan }) };
 
 export const LaunchConfiguration = kind(
   "launch configuration",
@@ -8,6 +12,40 @@ export const LaunchConfiguration = kind(
   { configurationName: anything },
   { type: "AWS::AutoScaling::LaunchConfiguration", read: { configurationName: property("LaunchConfigurationName") } },
   { type: "aws_launch_configuration", read: { configurationName: property("name") } },
+);
+
+/** What runs on capacity that can be taken back. */
+export const MarketOptions = kind(
+  "market options",
+  {
+    /** "spot" or "capacity-block". */
+    market: string,
+    options: anything,
+    /** Of a launch configuration: its being there asks for Spot. */
+    price: anything,
+  },
+  {
+    type: "AWS::EC2::LaunchTemplate",
+    read: {
+      market: property("LaunchTemplateData.InstanceMarketOptions.MarketType"),
+      options: property("LaunchTemplateData.InstanceMarketOptions"),
+      price: nothing,
+    },
+  },
+  {
+    type: "AWS::AutoScaling::LaunchConfiguration",
+    read: { market: nothing, options: nothing, price: property("SpotPrice") },
+  },
+  ...["aws_launch_template", "aws_instance"].map((type) => ({
+    type,
+    read: {
+      market: property("instance_market_options.market_type"),
+      options: property("instance_market_options"),
+      price: nothing,
+    },
+  })),
+  { type: "aws_launch_configuration", read: { market: nothing, options: nothing, price: property("spot_price") } },
+  { type: "aws_spot_instance_request", read: { market: spot, options: nothing, price: nothing } },
 );
 
 /** A request for Spot capacity. */

@@ -1,6 +1,6 @@
 /** Scripts that an instance runs when it first starts. */
 import type { Condition } from "../core/conditions.ts";
-import { anything, kind, type Reading, type SubjectOf } from "../core/kinds.ts";
+import { anything, boolean, kind, type Reading, type SubjectOf } from "../core/kinds.ts";
 import { property } from "../core/lenses.ts";
 import type { RuleContext, Spot } from "../core/rules.ts";
 import type { Script } from "../core/scripts.ts";
@@ -57,6 +57,19 @@ export const UserData = kind(
     read: {
       script: property("user_data"),
       instanceProfile: property("iam_instance_profile.name", { or: "iam_instance_profile.arn" }),
+    },
+  },
+);
+
+/** An instance whose user data can change while it stays: what Terraform makes of that is a flag of it. */
+export const StartedOnce = kind(
+  "instance with user data",
+  { script: anything, replaces: boolean },
+  {
+    type: "aws_instance",
+    read: {
+      script: property("user_data", { or: "user_data_base64" }),
+      replaces: property("user_data_replace_on_change"),
     },
   },
 );

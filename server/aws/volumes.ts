@@ -93,6 +93,14 @@ export const EbsStorage = kind(
   { type: "aws_launch_template", each: "block_device_mappings", read: terraformMapping },
 );
 
+/** A volume of its own, and whether a snapshot of it stays. */
+export const KeptVolume = kind(
+  "deletion of a volume",
+  { finalSnapshot: boolean },
+  { type: "AWS::EC2::Volume", read: { finalSnapshot: none } },
+  { type: "aws_ebs_volume", read: { finalSnapshot: property("final_snapshot") } },
+);
+
 export type Storage = SubjectOf<typeof EbsStorage>;
 
 /** True for a volume that is a resource of its own. */
