@@ -1,5 +1,6 @@
 /** The grammars of tree-sitter as they are shipped, or from their package when run from the sources. */
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
 
@@ -21,5 +22,5 @@ export async function readGrammar(name: string): Promise<Uint8Array> {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     }
   }
-  return readFile(new URL(import.meta.resolve(`@vscode/tree-sitter-wasm/wasm/${name}.wasm`)));
+  return readFile(createRequire(import.meta.url).resolve(`@vscode/tree-sitter-wasm/wasm/${name}.wasm`));
 }

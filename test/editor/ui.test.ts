@@ -20,6 +20,20 @@ const LANGUAGES = [
   { name: "cloudformation", file: "template.yaml", wrong: "Timeout: 1200", right: "Timeout: 900" },
   { name: "terraform", file: "terraform/main.tf", wrong: "timeout       = 1200", right: "timeout       = 900" },
   { name: "cdk", file: "cdk/lib/report-stack.ts", wrong: "Duration.minutes(20)", right: "Duration.minutes(15)" },
+  { name: "python", file: "cdk-python/app.py", wrong: "Duration.minutes(20)", right: "Duration.minutes(15)" },
+  {
+    name: "java",
+    file: "cdk-java/src/main/java/com/example/Report.java",
+    wrong: "Duration.minutes(20)",
+    right: "Duration.minutes(15)",
+  },
+  { name: "csharp", file: "cdk-csharp/src/Report.cs", wrong: "Duration.Minutes(20)", right: "Duration.Minutes(15)" },
+  {
+    name: "go",
+    file: "cdk-go/report.go",
+    wrong: "Duration_Minutes(jsii.Number(20))",
+    right: "Duration_Minutes(jsii.Number(15))",
+  },
 ];
 
 describe("the editor, driven by mouse and keyboard", function () {
