@@ -24,7 +24,7 @@ export default rule({
           report(
             "role",
             repositoryType,
-            `${service.name} runs an image of a private repository and has no access role, so that App Runner may not pull it. Name a role that build.apprunner.amazonaws.com may take.`,
+            `${service.name} runs an image of a private repository and has no access role, so that App Runner is not allowed to pull it. Name a role that build.apprunner.amazonaws.com may take.`,
           );
       for (const { codeRepository, connection } of together({
         codeRepository: service.codeRepository,

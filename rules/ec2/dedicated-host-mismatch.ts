@@ -73,5 +73,5 @@ export default rule({
 });
 
 function article(type: string): string {
-  return /^(?:a|i|r|x|m|f|h)\d/.test(type) ? `an ${type}` : `a ${type}`;
+  return /^(?:[afhmrx]\d|i|hpc)/.test(type) ? `an ${type}` : `a ${type}`;
 }

@@ -14,8 +14,13 @@ export default rule({
       const { text } = script;
       if (!text || !machine.resource.closed) continue;
       const joins = /^[^#\n]*?\b(ECS_CLUSTER=)/m.exec(text.text);
-      // Credentials may be given to the agent in the same file.
-      if (!joins || /AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY/.test(text.text)) continue;
+      // Other scripts have a variable of that name too. Credentials may be given to the agent in the same file.
+      if (
+        !joins ||
+        !/ecs\.config|amazon-ecs-agent/.test(text.text) ||
+        /AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY/.test(text.text)
+      )
+        continue;
       if (!machine.template.readings.every((r) => r.isAbsent) && !isTemplate(machine.resource.type)) continue;
       // What is started from a template may bring the profile.
       if (isTemplate(machine.resource.type) && startsElsewhere(context.every(UserData))) continue;
@@ -26,7 +31,7 @@ export default rule({
         .report(
           "missing",
           at(text.spanOf(from, from + joins[1]!.length - 1)),
-          `${machine.name} joins an ECS cluster and has no instance profile: the agent may not register it, and no task ever runs there. Give it a profile whose role has the policy AmazonEC2ContainerServiceforEC2Role.`,
+          `${machine.name} joins an ECS cluster and has no instance profile: the agent is not allowed to register it, and no task ever runs there. Give it a profile whose role has the policy AmazonEC2ContainerServiceforEC2Role.`,
         )
         .related(none, "It has no instance profile.");
     }

@@ -31,7 +31,7 @@ export default rule({
         report(
           "missing",
           { ...executionRole, condition: all(executionRole.condition, at.condition) },
-          `${task.name} has no execution role, and ${what}. ECS does that with an execution role, and refuses the task definition without one.`,
+          `${task.name} has no execution role, and ${what}. That takes an execution role: ECS refuses the task definition without one.`,
         ).related(at, "This needs it.");
       }
     }

@@ -23,4 +23,10 @@ export const endOfLife: Readonly<
     ended: "2024-06-30",
     checked: "2026-11-25",
   },
+  "debian-11": {
+    source: "https://wiki.debian.org/LTS",
+    what: "long-term support",
+    ended: "2026-08-31",
+    checked: "2026-11-25",
+  },
 };

@@ -17,7 +17,7 @@ export default rule({
         if (!script.isKnown || replaces.isUnknown || (replaces.isKnown && replaces.value)) continue;
         report(
           "kept",
-          replaces.isKnown ? replaces : script,
+          replaces,
           `User data runs when ${instance.name} first starts. When it changes, Terraform stops and starts the instance, and the new script does not run. Let a change replace the instance, if it holds nothing that has to stay.`,
         ).fix("Replace the instance when its user data changes", (edit) => edit.replace(replaces, true));
       }

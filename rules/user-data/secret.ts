@@ -1,4 +1,6 @@
-import { bootScripts, partsOf } from "../../server/aws/user-data.ts";
+import { everyScript, type PlacedScript } from "../../server/aws/scripts.ts";
+import { isSecretAttribute } from "../../server/aws/secrets.ts";
+import { partsOf } from "../../server/aws/user-data.ts";
 import { rule } from "../../server/core/rules.ts";
 import type { Script, ScriptText } from "../../server/core/scripts.ts";
 import type { Span } from "../../server/core/span.ts";
@@ -14,17 +16,25 @@ export default rule({
   notes: "EC2 › EC2 Basics",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html",
   check(context) {
-    for (const { machine, script, reading, at } of bootScripts(context)) {
+    for (const placed of everyScript(context)) {
+      const { script, value, where, at } = placed;
+      // What a provisioner runs is kept nowhere.
+      if (where === "provisioner") continue;
       const say = (variant: "reference" | "literal", span: Span, what: string) =>
         context.report(
           variant,
           at(span),
-          `${what} stands in the user data of ${machine.name}, where every process on the instance and everyone who may describe it can read it. Fetch it from Secrets Manager or Parameter Store when the script runs.`,
+          `${what} stands in ${readable(placed)} can read it. Fetch it from Secrets Manager or Parameter Store when the script runs.`,
         );
-      for (const part of partsOf(reading.raw)) {
+      for (const part of partsOf(value)) {
         if (part.kind === "piece") continue;
+        // Whether a dynamic reference is resolved in metadata is not certain.
+        if (where === "cfn-init" && part.kind === "unknown" && part.identity?.startsWith("{{resolve:")) continue;
         const type = part.kind === "reference" ? context.resource(part.target)?.type : undefined;
-        if (part.marks?.has("secret") || isSecretOf(type, part.kind === "reference" ? part.attribute : undefined))
+        if (
+          part.marks?.has("secret") ||
+          isSecretAttribute(type, part.kind === "reference" ? part.attribute : undefined)
+        )
           say("reference", part.origin.span, "A secret");
       }
       for (const { name, span } of isText(script) ? writtenSecrets(script.text) : [])
@@ -33,22 +43,16 @@ export default rule({
   },
 });
 
-function isText(script: Script): script is Script & { readonly text: ScriptText } {
-  return script.text !== undefined && script.format !== "other";
+/** Where it stands, and who can read it there. */
+function readable({ where, resource }: PlacedScript): string {
+  if (where === "user data")
+    return `the user data of ${resource.name}, where every process on the instance and everyone who may describe it`;
+  if (where === "cfn-init") return `the metadata of ${resource.name}, where everyone who may describe the stack`;
+  return `${resource.name}, where everyone who may read the document`;
 }
 
-/** Attributes that are secrets, by the type of what has them. */
-function isSecretOf(type: string | undefined, attribute: string | undefined): boolean {
-  switch (type) {
-    case "random_password":
-      return attribute === "result";
-    case "tls_private_key":
-      return /^private_key_/.test(attribute ?? "");
-    case "aws_secretsmanager_secret_version":
-      return attribute === "secret_string";
-    default:
-      return false;
-  }
+function isText(script: Script): script is Script & { readonly text: ScriptText } {
+  return script.text !== undefined && script.format !== "other";
 }
 
 const assignment =

@@ -75,18 +75,26 @@ function is(value: Value, wanted: Literal | RegExp): boolean {
   return wanted instanceof RegExp ? wanted.test(String(value.value)) : String(value.value) === String(wanted);
 }
 
-/** Writes into the first item of a list that has a property. */
-function item(list: string, has: string, values: Readonly<Record<string, Data>>): Change {
+/** Writes into the first item of a list that has a property, with the value that is wanted. */
+function item(list: string, has: string, values: Readonly<Record<string, Data>>, wanted?: Literal): Change {
   return (resource, program) => {
     const found = at(resource, list);
     if (found.kind !== "list") return [];
-    const index = found.items.findIndex((i) => lookup(i, [has]).kind === "scalar");
+    const index = found.items.findIndex((i) => {
+      const value = lookup(i, [has]);
+      return wanted === undefined ? value.kind === "scalar" : is(value, wanted);
+    });
     if (index < 0) return [];
     return set(Object.fromEntries(Object.entries(values).map(([k, v]) => [`${list}.${index}.${k}`, v])))(
       resource,
       program,
     );
   };
+}
+
+/** Does it to task definitions that run on Fargate alone. */
+function fargate(change: Change): Change {
+  return where({ "RequiresCompatibilities.0": "FARGATE" }, change);
 }
 
 const all: Mutation[] = [];
@@ -286,6 +294,111 @@ mutation("eks-al2-ami", {
 });
 mutation("apprunner-cpu-memory", {
   "AWS::AppRunner::Service": set({ InstanceConfiguration: { Cpu: "1 vCPU", Memory: "12 GB" } }),
+});
+
+mutation("apprunner-vpc-egress", {
+  "AWS::AppRunner::Service": set({ NetworkConfiguration: { EgressConfiguration: { EgressType: "VPC" } } }),
+});
+mutation("apprunner-missing-access-role", {
+  "AWS::AppRunner::Service": drop("SourceConfiguration.AuthenticationConfiguration"),
+});
+
+mutation("ami-hard-coded-id", {
+  "AWS::EC2::Instance": set({ ImageId: "ami-0abcdef1234567890" }),
+  aws_instance: set({ ami: "ami-0abcdef1234567890" }),
+});
+mutation("ecr-scan-on-push", {
+  aws_ecr_repository: set({ "image_scanning_configuration.0.scan_on_push": false }),
+  "AWS::ECR::Repository": set({ ImageScanningConfiguration: { ScanOnPush: false } }),
+});
+mutation("ecr-public-policy", {
+  "AWS::ECR::Repository": set({
+    RepositoryPolicyText: {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: "*", Action: ["ecr:BatchGetImage"] }],
+    },
+  }),
+});
+mutation("ecs-plaintext-secret", {
+  "AWS::ECS::TaskDefinition": set({
+    "ContainerDefinitions.0.Environment": [{ Name: "DB_PASSWORD", Value: "correct-horse-battery" }],
+  }),
+});
+mutation("ecs-fargate-unsupported-parameter", {
+  "AWS::ECS::TaskDefinition": where(
+    { NetworkMode: "awsvpc" },
+    fargate(set({ "ContainerDefinitions.0.Privileged": true })),
+  ),
+});
+mutation("ecs-target-type-ip", {
+  "AWS::ElasticLoadBalancingV2::TargetGroup": where({ TargetType: "ip" }, set({ TargetType: "instance" })),
+  aws_lb_target_group: where({ target_type: "ip" }, set({ target_type: "instance" })),
+});
+mutation("eks-nodegroup-ssh-open", {
+  "AWS::EKS::Nodegroup": where({ LaunchTemplate: "absent" }, set({ RemoteAccess: { Ec2SshKey: "key" } })),
+});
+mutation("eks-spot-single-type", {
+  "AWS::EKS::Nodegroup": where(
+    { LaunchTemplate: "absent" },
+    set({ CapacityType: "SPOT", InstanceTypes: ["m5.large"] }),
+  ),
+  aws_eks_node_group: where(
+    { launch_template: "absent" },
+    set({ capacity_type: "SPOT", instance_types: ["m5.large"] }),
+  ),
+});
+mutation("ec2-instance-profile-roles", {
+  "AWS::IAM::InstanceProfile": set({ Roles: [] }),
+});
+mutation("ec2-role-trust-mismatch", {
+  "AWS::IAM::Role": where(
+    { "AssumeRolePolicyDocument.Statement.0.Principal.Service.0": "ec2.amazonaws.com" },
+    set({ "AssumeRolePolicyDocument.Statement.0.Principal.Service.0": "lambda.amazonaws.com" }),
+  ),
+});
+mutation("ec2-user-data-size", script(`#!/bin/bash\n${"echo a long line of nothing in particular\n".repeat(450)}`));
+mutation("ec2-user-data-secret", script("#!/bin/bash\nexport DB_PASSWORD=correct-horse-battery\n"));
+mutation("ec2-user-data-wrong-package-manager", {
+  "AWS::EC2::Instance": set({
+    ImageId: "{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64}}",
+    UserData: { "Fn::Base64": "#!/bin/bash\napt-get -y install nginx\n" },
+  }),
+});
+mutation("ec2-cli-without-instance-profile", {
+  "AWS::EC2::Instance": where(
+    { IamInstanceProfile: "absent" },
+    set({ UserData: { "Fn::Base64": "#!/bin/bash\naws s3 cp s3://bucket/app.zip /tmp\n" } }),
+  ),
+  aws_instance: where(
+    { iam_instance_profile: "absent", user_data_base64: "absent" },
+    set({ user_data: "#!/bin/bash\naws s3 cp s3://bucket/app.zip /tmp\n" }),
+  ),
+});
+mutation("ec2-spot-persistent-terminate", {
+  aws_spot_instance_request: set({ spot_type: "persistent", instance_interruption_behavior: "terminate" }),
+  "AWS::EC2::LaunchTemplate": set({
+    "LaunchTemplateData.InstanceMarketOptions": {
+      MarketType: "spot",
+      SpotOptions: { SpotInstanceType: "persistent", InstanceInterruptionBehavior: "terminate" },
+    },
+  }),
+});
+mutation("efs-nfs-port-closed", {
+  "AWS::EC2::SecurityGroup": item("SecurityGroupIngress", "FromPort", { FromPort: 80, ToPort: 80 }, 2049),
+});
+mutation("sg-cidr-instead-of-reference", {
+  "AWS::EC2::SecurityGroup": item("SecurityGroupIngress", "CidrIp", {
+    IpProtocol: "tcp",
+    FromPort: 3306,
+    ToPort: 3306,
+    CidrIp: "10.0.0.0/8",
+  }),
+});
+mutation("route53-cname-apex", {
+  "AWS::Route53::RecordSet": where({ HostedZoneName: /^[\w.-]+$/, Type: "CNAME" }, (resource) => {
+    const zone = at(resource, "HostedZoneName");
+    return zone.kind === "scalar" ? set({ Name: String(zone.value) })(resource, undefined as never) : [];
+  }),
 });
 
 export const mutations: readonly Mutation[] = all;

@@ -16,8 +16,8 @@ export type Import = (name: Value, origin: Origin) => Value;
 const LONGEST_CHAIN = 8;
 
 /** True for a template that may import something, judged without parsing it. */
-export function mayImport(template: Template): boolean {
-  return template.source.text.includes("ImportValue");
+export function mayImport({ source, included }: Template): boolean {
+  return source.text.includes("ImportValue") || included?.some(mayImport) === true;
 }
 
 /** Imports from some templates, which may import from each other. `region` is the one that a deployment names. */

@@ -203,7 +203,7 @@ class Builder {
 
   /** How a template imports; what it may import from is read now, so that the program depends on it. */
   #importFor(template: Template): Import | undefined {
-    if (!mayImport(template) && !template.included?.some(mayImport)) return undefined;
+    if (!mayImport(template)) return undefined;
     this.#exporters ??= this.#workspace.exporters();
     const { exporters, import: kept } = this.#previous ?? {};
     if (exporters && sameItems(exporters, this.#exporters)) this.#import ??= kept;

@@ -6,6 +6,7 @@ const NEVER =
 const YAML_RESOURCES = /^([ \t]*)(["']?)Resources\2[ \t]*:/gm;
 const YAML_CONTENT = /^(?:\uFEFF)?([ \t]*)(?!---)[^\s#\uFEFF]/m;
 const YAML_TYPE = /^[ \t]+(?:- )?(["']?)Type\1[ \t]*:[ \t]*["']?(AWS|Custom|Alexa)::/m;
+const FLOW_TYPE = /[{,]\s*(["']?)Type\1[ \t]*:[ \t]*["']?(AWS|Custom|Alexa)::/;
 const JSON_TYPE = /"Type"\s*:\s*"(AWS|Custom|Alexa)::/;
 /** Text that another program turns into a template: what it says here is not what is deployed. */
 const GENERATED = /\{\{-?[ \t]*cookiecutter|^[ \t]*\{%-?\s/m;
@@ -22,7 +23,7 @@ export function recognise(_path: string, text: string): boolean {
   if (!text.includes("Resources") || !text.includes("::")) return false;
   if (GENERATED.test(text)) return false;
   if (/^\s*\{/.test(text)) return JSON_TYPE.test(text) && hasTopLevelKey(text, "Resources");
-  if (!YAML_TYPE.test(text) && !JSON_TYPE.test(text)) return false;
+  if (!YAML_TYPE.test(text) && !FLOW_TYPE.test(text) && !JSON_TYPE.test(text)) return false;
   return hasTopLevelResources(text) && !(API_VERSION.test(text) && KIND.test(text));
 }
 

@@ -310,6 +310,7 @@ describe("which files are templates", () => {
     ["/a/package.json", '{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}', false],
     ["/a/t.yaml", "Resources:\n  A:\n    Type: Custom::Thing\n", true],
     ["/a/t.yaml", "Resources:\n  A:\n    Type: string\n", false],
+    ["/a/t.yaml", "Resources:\n  A: { Type: AWS::S3::Bucket }\n", true],
     ["/a/t.yaml", "apiVersion: v1\nkind: Pod\nResources:\n  A:\n    Type: AWS::S3::Bucket\n", false],
     ["/a/t.yaml", "Resources:\n  {{ cookiecutter.name }}:\n    Type: AWS::S3::Bucket\n", false],
     ["/a/t.yaml", "openapi: 3.0.0\npaths: {}\n", false],
