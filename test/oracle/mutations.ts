@@ -386,14 +386,6 @@ mutation("ec2-spot-persistent-terminate", {
 mutation("efs-nfs-port-closed", {
   "AWS::EC2::SecurityGroup": item("SecurityGroupIngress", "FromPort", { FromPort: 80, ToPort: 80 }, 2049),
 });
-mutation("sg-cidr-instead-of-reference", {
-  "AWS::EC2::SecurityGroup": item("SecurityGroupIngress", "CidrIp", {
-    IpProtocol: "tcp",
-    FromPort: 3306,
-    ToPort: 3306,
-    CidrIp: "10.0.0.0/8",
-  }),
-});
 mutation("route53-cname-apex", {
   "AWS::Route53::RecordSet": where({ HostedZoneName: /^[\w.-]+$/, Type: "CNAME" }, (resource) => {
     const zone = at(resource, "HostedZoneName");

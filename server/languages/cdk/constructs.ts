@@ -34,6 +34,8 @@ export interface MethodCall {
   readonly span: Span;
   /** The method's name. */
   readonly nameSpan: Span;
+  /** What was called on what it gave back. */
+  readonly onResult?: readonly MethodCall[];
   readonly node: Call;
 }
 

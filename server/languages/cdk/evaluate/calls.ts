@@ -325,6 +325,7 @@ function record(
   const args = methodArguments(context, method, given, node.argsSpan);
   const known = callCdkMethod(context, of, method, args, node);
   if (known) return known;
+  const onResult: MethodCall[] = [];
   const call: MethodCall = {
     path,
     method,
@@ -333,13 +334,14 @@ function record(
     condition: world.condition,
     span: node.span,
     nameSpan: node.nameSpan,
+    onResult,
     node,
   };
   const calls = (of.kind === "construct" ? (of.construct as ConstructBuilder).calls : of.calls) as MethodCall[];
   if (calls.length < 2_000) calls.push(call);
   const owner = of.kind === "construct" ? of.construct.fqn : of.kind === "made" ? of.fqn : "a result";
   handConstructs(args.values, `${owner}#${method}`, node.span);
-  const back: CallResult = { kind: "result", of, call, members: [], calls: [] };
+  const back: CallResult = { kind: "result", of, call, members: [], calls: onResult };
   return carrying(unknown(`${method}() is done by CDK`, { span: node.span }, world.fresh()), back);
 }
 

@@ -3,19 +3,39 @@ import type { Span } from "../../../core/span.ts";
 import { missing, type Value } from "../../../core/values.ts";
 import { constructorParameters, type DeclaredParameter, isStruct, methodParameters, takesMany } from "../declared.ts";
 import type { Arguments } from "./arguments.ts";
+import { externalBase } from "./classes.ts";
 import type { Context } from "./context.ts";
 import { isCdk } from "./package-names.ts";
-import { type Entries, itemsOf } from "./things.ts";
+import { type Entries, innerOf, itemsOf } from "./things.ts";
 
 /** The arguments of `new X(…)`, or of the constructor of a class that is extended. */
-export function constructorArguments(context: Context, fqn: string, args: Arguments, span: Span): Arguments {
+export function constructorArguments(context: Context, fqn: string, given: Arguments, span: Span): Arguments {
+  const args = withStructs(context, given);
   if (!args.named) {
     const last = args.values.length - 1;
     return last >= 0 && constructorParameters(fqn, last > 0)[last]?.variadic ? laidOut(context, args) : args;
   }
   const names = namesOf(context, args.named);
-  const isConstruct = args.values.length >= 2 || names.has("scope");
+  const isConstruct = args.values.length + (names.has("id") ? 1 : 0) >= 2 || names.has("scope");
   return placed(context, constructorParameters(fqn, isConstruct), args, span);
+}
+
+/** Objects of the program's own classes that extend a struct of CDK's are such a struct to it. */
+function withStructs(context: Context, args: Arguments): Arguments {
+  if (!context.world.modules.dialect.structs || args.values.every((v) => innerOf(v)?.kind !== "instance")) return args;
+  return { ...args, values: args.values.map((v) => ownStruct(context, v) ?? v) };
+}
+
+function ownStruct(context: Context, value: Value): Value | undefined {
+  const inner = innerOf(value);
+  const base = inner?.kind === "instance" ? externalBase(inner.of) : undefined;
+  if (inner?.kind !== "instance" || base === undefined || !isStruct(base)) return undefined;
+  const state = context.world.newEntries(!inner.open);
+  for (const [key, cell] of inner.fields) {
+    const name = context.world.modules.dialect.memberName(key);
+    if (cell.value) state.entries.set(name, { key: name, value: cell.value });
+  }
+  return context.world.object(state, value.origin);
 }
 
 /** The arguments of a method, static or not. */

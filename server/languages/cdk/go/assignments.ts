@@ -1,7 +1,7 @@
 /** Assignments to IR: `a := x`, `a, err := f()`, `a.b = x`, `i++`. */
 import type { Assign, Expression, Pattern, Statement } from "../ir.ts";
 import type { SyntaxNode } from "../tree-sitter/syntax-node.ts";
-import { childExpressions, readExpression } from "./expressions.ts";
+import { readExpression } from "./expressions.ts";
 import type { GoReader } from "./reader.ts";
 import { assigned, readPattern } from "./statements.ts";
 
@@ -33,7 +33,7 @@ export function readAssignment(reader: GoReader, node: SyntaxNode, out: Statemen
       out.push(assigned(pattern, operator as Assign["operator"], readExpression(reader, value), span));
       return;
     }
-    forgotten(reader, node, pattern, out);
+    forgotten(reader, node, pattern, value, out);
     return;
   }
   const [operand] = node.parts;
@@ -43,8 +43,15 @@ export function readAssignment(reader: GoReader, node: SyntaxNode, out: Statemen
 }
 
 /** An assignment that is not followed: what is assigned to is not known any more. */
-function forgotten(reader: GoReader, node: SyntaxNode, pattern: Pattern | undefined, out: Statement[]): void {
-  const value = reader.opaque(node, "an operator that is not followed", childExpressions(reader, node));
+function forgotten(
+  reader: GoReader,
+  node: SyntaxNode,
+  pattern: Pattern | undefined,
+  given: SyntaxNode | undefined,
+  out: Statement[],
+): void {
+  const parts = given ? [readExpression(reader, given)] : [];
+  const value = reader.opaque(node, "an operator that is not followed", parts);
   out.push(pattern ? assigned(pattern, "=", value, value.span) : { kind: "expression", value, span: value.span });
 }
 
@@ -81,14 +88,15 @@ export function bindAll(
     return;
   }
   if (targets.length === 1) {
-    set(patterns[0], readExpression(reader, first));
+    if (isStruct(reader, first)) reader.structs.add(reader.text(targets[0]!));
+    set(patterns[0], copied(reader, first));
     return;
   }
   const items = patterns.map((target) => (target ? { target } : undefined));
   const list: Pattern = { kind: "listPattern", items, span };
   if (values.length > 1) {
     const read = values.map((v) => readExpression(reader, v));
-    put2(set, list, read, span);
+    together(set, list, read, span);
     return;
   }
   const value = readExpression(reader, first);
@@ -103,11 +111,25 @@ export function bindAll(
   } else set(list, value);
 }
 
-function put2(
+function together(
   set: (pattern: Pattern, value: Expression) => void,
   pattern: Pattern,
   values: readonly Expression[],
   span: Statement["span"],
 ): void {
   set(pattern, { kind: "list", items: values.map((value) => ({ value, spread: false, span: value.span })), span });
+}
+
+/** Whether a value is a struct of CDK's, and no pointer to one. */
+function isStruct(reader: GoReader, node: SyntaxNode): boolean {
+  if (node.type === "identifier") return reader.structs.has(reader.text(node));
+  const type = node.type === "composite_literal" ? node.child("type") : undefined;
+  return type?.type === "qualified_type" && reader.isCdk(type.child("package"));
+}
+
+/** A value that is assigned: of a struct in a variable it is a copy, that can be changed without changing the other. */
+function copied(reader: GoReader, node: SyntaxNode): Expression {
+  const value = readExpression(reader, node);
+  if (node.type !== "identifier" || !isStruct(reader, node)) return value;
+  return { kind: "object", members: [{ kind: "spread", value, span: value.span }], span: value.span };
 }

@@ -1,9 +1,10 @@
 /** Calls to IR: constructors, conversions, pointer helpers and what is built into the language. */
+import type { Span } from "../../../core/span.ts";
 import type { Argument, Call, Expression, ListItem, New } from "../ir.ts";
 import type { SyntaxNode } from "../tree-sitter/syntax-node.ts";
 import { childExpressions, readExpression } from "./expressions.ts";
 import type { GoReader } from "./reader.ts";
-import { isBasicType, zeroValue } from "./types.ts";
+import { isBasicType, memberOfPackage, zeroValue } from "./types.ts";
 
 /** Functions of other packages that make a pointer to what they are given. */
 const POINTER =
@@ -14,17 +15,47 @@ export function readCall(reader: GoReader, node: SyntaxNode): Expression {
   const list = node.child("arguments");
   if (!callee) return reader.opaque(node, "a call that is not written yet", childExpressions(reader, node));
   const args = readArguments(reader, list);
+  const argsSpan = list ? reader.span(list) : reader.range(node.end, node.end);
   if (callee.type === "selector_expression") {
-    const known = ofPackage(reader, node, callee, args);
+    const [operand, field] = [callee.child("operand"), callee.child("field")];
+    const known = operand && field && ofPackage(reader, node, operand, field, args, argsSpan);
     if (known) return known;
   }
   if (callee.type === "identifier") {
-    const known = builtIn(reader, node, callee, args);
+    const known = builtIn(reader, node, callee, args, argsSpan);
     if (known) return known;
   }
   // `(*T)(x)` and `[]T(x)` convert.
   if (isConversion(reader, callee) && args.length === 1) return args[0]!.value;
-  return call(reader, node, readExpression(reader, callee), args);
+  return call(reader, node, readExpression(reader, callee), args, argsSpan);
+}
+
+/** `T(x)`. A call with one argument and a comma behind it looks the same. */
+export function readConversion(reader: GoReader, node: SyntaxNode): Expression {
+  const type = node.child("type");
+  const operand = node.child("operand");
+  if (!type || !operand)
+    return reader.opaque(node, "a conversion that is not finished", childExpressions(reader, node));
+  const value = readExpression(reader, operand);
+  const args = [{ value, spread: false, span: value.span }];
+  const argsSpan = reader.range(type.end, node.end);
+  const name = type.type === "generic_type" ? (type.child("type") ?? type) : type;
+  if (name.type === "qualified_type") {
+    const [of, field] = [name.child("package"), name.child("name")];
+    if (!of || !field) return value;
+    const known = ofPackage(reader, node, of, field, args, argsSpan);
+    return known ?? call(reader, node, memberOf(reader, of, field), args, argsSpan);
+  }
+  if (name.type !== "type_identifier" || isBasicType(reader.text(name))) return value;
+  return call(reader, node, reader.name(name), args, argsSpan);
+}
+
+/** `package.Name`. */
+function memberOf(reader: GoReader, of: SyntaxNode, field: SyntaxNode): Expression {
+  const object = readExpression(reader, of);
+  if (reader.isCdk(of)) return memberOfPackage(reader, object, field);
+  const span = reader.range(of.start, field.end);
+  return { kind: "member", object, name: reader.text(field), nameSpan: reader.span(field), optional: false, span };
 }
 
 function isConversion(reader: GoReader, callee: SyntaxNode): boolean {
@@ -33,14 +64,13 @@ function isConversion(reader: GoReader, callee: SyntaxNode): boolean {
   return inside?.type === "unary_expression" && reader.text(inside).startsWith("*");
 }
 
-function call(reader: GoReader, node: SyntaxNode, callee: Expression, args: readonly Argument[]): Call {
-  const list = node.child("arguments");
+function call(reader: GoReader, node: SyntaxNode, callee: Expression, args: readonly Argument[], argsSpan: Span): Call {
   return {
     kind: "call",
     callee,
     nameSpan: callee.kind === "member" ? callee.nameSpan : callee.span,
     args,
-    argsSpan: list ? reader.span(list) : reader.range(node.end, node.end),
+    argsSpan,
     optional: false,
     span: reader.span(node),
   };
@@ -60,17 +90,16 @@ export function readArguments(reader: GoReader, list: SyntaxNode | undefined): A
 function ofPackage(
   reader: GoReader,
   node: SyntaxNode,
-  callee: SyntaxNode,
+  operand: SyntaxNode,
+  field: SyntaxNode,
   args: readonly Argument[],
+  argsSpan: Span,
 ): Expression | undefined {
-  const operand = callee.child("operand");
-  const field = callee.child("field");
-  if (!operand || !field) return undefined;
   const name = reader.text(field);
   if (reader.isJsii(operand)) return pointer(reader, node, name, args);
   const path = reader.packageOf(operand);
   if (path !== undefined && args.length === 1 && POINTER.test(`${path}.${name}`)) return args[0]!.value;
-  if (reader.isCdk(operand)) return construct(reader, node, operand, field, name, args);
+  if (reader.isCdk(operand)) return construct(reader, node, operand, field, args, argsSpan);
   return undefined;
 }
 
@@ -105,14 +134,14 @@ function construct(
   node: SyntaxNode,
   operand: SyntaxNode,
   field: SyntaxNode,
-  name: string,
   args: readonly Argument[],
+  argsSpan: Span,
 ): Expression | undefined {
+  const name = reader.text(field);
   const [, type, override] = /^New([A-Z]\w*?)(_Override)?$/.exec(name) ?? [];
   if (type === undefined) return undefined;
   const nameSpan = reader.span(field);
   const object = readExpression(reader, operand);
-  const list = node.child("arguments");
   const span = reader.span(node);
   const made: New = {
     kind: "new",
@@ -126,7 +155,7 @@ function construct(
     },
     nameSpan,
     args: override ? args.slice(1) : args,
-    argsSpan: list ? reader.span(list) : reader.range(node.end, node.end),
+    argsSpan,
     span,
   };
   const target = override ? args[0]?.value : undefined;
@@ -143,6 +172,7 @@ function builtIn(
   node: SyntaxNode,
   callee: SyntaxNode,
   args: readonly Argument[],
+  argsSpan: Span,
 ): Expression | undefined {
   const name = reader.text(callee);
   const span = reader.span(node);
@@ -156,7 +186,7 @@ function builtIn(
     }
     case "len":
       if (!first) return undefined;
-      return { ...call(reader, node, reader.builtin("len", node), args) };
+      return { ...call(reader, node, reader.builtin("len", node), args, argsSpan) };
     case "make":
     case "new": {
       const type = node.child("arguments")?.parts[0];

@@ -56,7 +56,7 @@ function keyOf(element: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** The value of an element, whose type may be left out. */
-function valueOf(reader: GoReader, element: SyntaxNode, type: SyntaxNode | undefined): Expression {
+function elementValue(reader: GoReader, element: SyntaxNode, type: SyntaxNode | undefined): Expression {
   const holder = element.type === "keyed_element" ? element.child("value") : element;
   const node = holder?.type === "literal_element" ? holder.parts[0] : holder;
   if (!node) return reader.opaque(element, "a value that is not written yet");
@@ -69,7 +69,7 @@ function valueOf(reader: GoReader, element: SyntaxNode, type: SyntaxNode | undef
 }
 
 function item(reader: GoReader, element: SyntaxNode, type: SyntaxNode | undefined): ListItem {
-  return { value: valueOf(reader, element, type), spread: false, span: reader.span(element) };
+  return { value: elementValue(reader, element, type), spread: false, span: reader.span(element) };
 }
 
 function entries(
@@ -88,7 +88,7 @@ function entries(
       kind: "property",
       key: name.kind === "literal" && typeof name.value === "string" ? name.value : name,
       keySpan: reader.span(key),
-      value: valueOf(reader, element, type),
+      value: elementValue(reader, element, type),
       shorthand: false,
       span: reader.span(element),
     });
@@ -98,7 +98,7 @@ function entries(
 
 function struct(reader: GoReader, callee: Expression, body: SyntaxNode, node: SyntaxNode): Expression {
   const args: Argument[] = elementsOf(body).map((element) => {
-    const value = valueOf(reader, element, undefined);
+    const value = elementValue(reader, element, undefined);
     const key = keyOf(element);
     if (!key) return { value, spread: false, span: reader.span(element) };
     return { value, spread: false, name: reader.text(key), nameSpan: reader.span(key), span: reader.span(element) };
@@ -121,11 +121,11 @@ function anonymous(reader: GoReader, body: SyntaxNode, type: SyntaxNode): Object
     const of = fields.find((f) => f.name === name)?.type;
     const span = reader.span(element);
     const keySpan = key ? reader.span(key) : reader.range(element.start, element.start);
-    return { kind: "property", key: name, keySpan, value: valueOf(reader, element, of), shorthand: false, span };
+    return { kind: "property", key: name, keySpan, value: elementValue(reader, element, of), shorthand: false, span };
   });
 }
 
 /** The values of a literal that is not understood: constructs may be among them. */
 function partsOf(reader: GoReader, body: SyntaxNode): Expression[] {
-  return elementsOf(body).map((e) => valueOf(reader, e, undefined));
+  return elementsOf(body).map((e) => elementValue(reader, e, undefined));
 }

@@ -1,7 +1,7 @@
 /** Expressions to IR. */
 import type { BinaryOperator, Expression } from "../ir.ts";
 import type { SyntaxNode } from "../tree-sitter/syntax-node.ts";
-import { readCall } from "./calls.ts";
+import { readCall, readConversion } from "./calls.ts";
 import { readComposite } from "./composites.ts";
 import { readFunction } from "./functions.ts";
 import { readNumber, readRawString, readRune, readString } from "./literals.ts";
@@ -64,7 +64,7 @@ function read(reader: GoReader, node: SyntaxNode): Expression {
     case "type_assertion_expression":
       return readChild(reader, node, "operand");
     case "type_conversion_expression":
-      return readChild(reader, node, "operand");
+      return readConversion(reader, node);
     case "type_instantiation_expression":
       return node.parts[0] ? readExpression(reader, node.parts[0]) : reader.opaque(node, "a type");
     case "call_expression":

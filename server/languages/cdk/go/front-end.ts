@@ -10,6 +10,7 @@ import { readFunction } from "./functions.ts";
 import { readImport } from "./imports.ts";
 import { inOrder } from "./order.ts";
 import { GoReader } from "./reader.ts";
+import { isBrokenFunction } from "./recovery.ts";
 import { readStatement } from "./statements.ts";
 
 /** One file as IR. Any text gives a module: what is broken is left out of it and told as a problem. */
@@ -24,6 +25,7 @@ function readFile(reader: GoReader, tree: SyntaxTree): ReadFile {
   const imports: Statement[] = [];
   for (const node of nodes) if (node.type === "import_declaration") readImport(reader, node, imports);
   readEmbeds(reader, tree);
+  const strays = noteStrays(reader, nodes);
   const structs = new Set<string>();
   for (const spec of nodes.flatMap(typeSpecs)) {
     const name = spec.child("name");
@@ -62,7 +64,7 @@ function readFile(reader: GoReader, tree: SyntaxTree): ReadFile {
     } else if (node.type === "const_declaration" || node.type === "var_declaration")
       readDeclaration(reader, node, true, body);
     else if (node.type !== "import_declaration" && node.type !== "package_clause" && node.type !== "method_declaration")
-      readStatement(reader, node, body);
+      if (!strays.has(node)) readStatement(reader, node, body);
   }
   // A function whose end is missing comes out as a statement: `main` may be among them.
   const lost = body.findIndex((s) => s.kind === "function" && s.name === "main");
@@ -72,6 +74,21 @@ function readFile(reader: GoReader, tree: SyntaxTree): ReadFile {
     body.splice(lost, 1);
   }
   return { body: [...imports, ...inOrder(body), ...initializers], ...(main && { main }) };
+}
+
+/** Statements between functions are of the one before them, whose end a mistake has put too early. */
+function noteStrays(reader: GoReader, nodes: readonly SyntaxNode[]): ReadonlySet<SyntaxNode> {
+  const strays = new Set<SyntaxNode>();
+  let last: SyntaxNode | undefined;
+  for (const node of nodes) {
+    if (node.type === "function_declaration" || node.type === "method_declaration") last = node;
+    if (!last || /_declaration$|_clause$|comment$/.test(node.type) || isBrokenFunction(node)) continue;
+    strays.add(node);
+    const list = reader.strays.get(last);
+    if (list) list.push(node);
+    else reader.strays.set(last, [node]);
+  }
+  return strays;
 }
 
 /** What stands at the top of a file; of an error that takes up all of it, its parts. */

@@ -2,7 +2,7 @@
 import type { FunctionExpression, Parameter, Statement } from "../ir.ts";
 import type { SyntaxNode } from "../tree-sitter/syntax-node.ts";
 import type { GoReader } from "./reader.ts";
-import { readBlock } from "./statements.ts";
+import { readBlock, readStatements } from "./statements.ts";
 import { zeroValue } from "./types.ts";
 
 interface Of {
@@ -27,7 +27,9 @@ export function readFunction(reader: GoReader, node: SyntaxNode, of: Of): Functi
     reader.receiver = undefined;
   const { names, declared } = results(reader, node.child("result"));
   reader.results = names;
-  const body = of.body ? of.body(reader) : readBlock(reader, node.child("body"));
+  const body = of.body
+    ? of.body(reader)
+    : [...readBlock(reader, node.child("body")), ...readStatements(reader, reader.strays.get(node) ?? [])];
   reader.receiver = outer.receiver;
   reader.results = outer.results;
   return {

@@ -4,14 +4,14 @@ import type { Grammar } from "../tree-sitter/grammar.ts";
 import { goDialect } from "./dialect.ts";
 import { goFiles } from "./files.ts";
 import { readModule } from "./front-end.ts";
-import { entriesOf } from "./project.ts";
+import { entriesOf, forgetHead } from "./project.ts";
 
 export function goLanguage(grammar: Grammar): SourceLanguage {
   return {
     files: goFiles,
     dialect: goDialect,
     parse: (chunk) => readModule(grammar, chunk),
-    forget: () => {},
+    forget: forgetHead,
     entriesOf,
   };
 }

@@ -44,28 +44,48 @@ function sourcesIn(folder: string, names: readonly string[]): string[] {
 
 /** Every file of the package that a file is part of: they lie in one folder, and say that they are of one package. */
 export function packageFiles(path: string, files: Files): readonly string[] {
-  const own = files.read(path);
+  const read = files.read(path);
   const folder = folderOf(path);
   const names = files.list(folder);
-  if (typeof own === "string" || typeof names === "string") return [path];
-  const name = packageClause(own.text);
-  const hasMain = MAIN.test(own.text);
+  if (typeof read === "string" || typeof names === "string") return [path];
+  const own = headOf(path, read.text);
   return sourcesIn(folder, names).filter((other) => {
     if (other === path) return true;
-    const read = files.read(other);
-    if (typeof read === "string" || packageClause(read.text) !== name || isLeftOut(read.text)) return false;
+    const text = files.read(other);
+    if (typeof text === "string") return false;
+    const head = headOf(other, text.text);
     // Two programs in one folder are run one by one.
-    return !(hasMain && MAIN.test(read.text));
+    return head.name === own.name && !head.isLeftOut && !(own.hasMain && head.hasMain);
   });
 }
 
-function packageClause(text: string): string | undefined {
-  return /^package\s+(\w+)/m.exec(text)?.[1];
+/** What a file says of its package. */
+interface Head {
+  readonly text: string;
+  readonly name: string | undefined;
+  readonly hasMain: boolean;
+  /** It is only built when somebody names it. */
+  readonly isLeftOut: boolean;
 }
 
-/** True for a file that is only built when somebody names it. */
-function isLeftOut(text: string): boolean {
-  return /^\/\/go:build\s+ignore\b/m.test(text);
+const heads = new Map<string, Head>();
+
+function headOf(path: string, text: string): Head {
+  const known = heads.get(path);
+  if (known?.text === text) return known;
+  const head: Head = {
+    text,
+    name: /^package\s+(\w+)/m.exec(text)?.[1],
+    hasMain: MAIN.test(text),
+    isLeftOut: /^\/\/go:build\s+ignore\b/m.test(text),
+  };
+  heads.set(path, head);
+  return head;
+}
+
+/** Forgets what was kept of a file. */
+export function forgetHead(path: string): void {
+  heads.delete(path);
 }
 
 /** The files that the command of a `cdk.json` may start from, the one with `main` first. */

@@ -11,6 +11,10 @@ export class GoReader extends TreeReader {
   readonly types = new Map<string, SyntaxNode>();
   /** Variables that `//go:embed` fills: where the path of the file stands. */
   readonly embedded = new Map<SyntaxNode, { readonly start: number; readonly end: number }>();
+  /** Statements that belong to a function, and stand behind it because its end came too early. */
+  readonly strays = new Map<SyntaxNode, SyntaxNode[]>();
+  /** Variables that hold a struct of CDK's, not a pointer to one: what is assigned from them is a copy. */
+  readonly structs = new Set<string>();
   /** The name of the object whose method is read. */
   receiver: string | undefined;
   /** The names of the results of the function that is read. */

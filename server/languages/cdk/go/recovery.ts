@@ -5,13 +5,25 @@ import { readFunction } from "./functions.ts";
 import type { GoReader } from "./reader.ts";
 import { readStatement, readStatements } from "./statements.ts";
 
+/** Where the head of a function stands among the parts of an error: its keyword, its name, its parameters. */
+function headOf({ type, children }: SyntaxNode): number {
+  const at = type === "ERROR" ? children.findIndex((c) => c.type === "func") : -1;
+  const name = children[at + 1]?.type;
+  const isHead = at >= 0 && (name === "identifier" || name === "field_identifier");
+  return isHead && children.slice(at).some((c) => c.type === "parameter_list") ? at : -1;
+}
+
+/** True for an error that holds the head of a function. */
+export function isBrokenFunction(node: SyntaxNode): boolean {
+  return headOf(node) >= 0;
+}
+
 /** The statements among the parts of an error. A function whose end is missing has all that follows as its body. */
 export function readBroken(reader: GoReader, node: SyntaxNode, out: Statement[]): void {
   const { children } = node;
-  const at = children.findIndex((c) => c.type === "func");
+  const at = headOf(node);
   const name = children[at + 1];
-  const isFunction = at >= 0 && (name?.type === "identifier" || name?.type === "field_identifier");
-  if (!isFunction || !children.slice(at).some((c) => c.type === "parameter_list")) {
+  if (at < 0 || !name) {
     for (const child of children) readStatement(reader, child, out);
     return;
   }

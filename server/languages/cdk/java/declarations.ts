@@ -39,7 +39,7 @@ function typeValue(
   const body = node.child("body");
   const nameSpan = reader.span(name);
   if (node.type === "enum_declaration") return readEnum(reader, node, body, name);
-  const superclass = node.child("superclass")?.parts[0];
+  const superclass = node.child("superclass")?.parts[0] ?? structOf(reader, node);
   return readClassBody(reader, {
     node,
     body,
@@ -47,6 +47,12 @@ function typeValue(
     name: reader.text(name),
     ...(superclass && { superclass: readType(reader, superclass) }),
   });
+}
+
+/** The struct of CDK's that a class or an interface of props is one of: in Java they are interfaces. */
+function structOf(reader: JavaReader, node: SyntaxNode): SyntaxNode | undefined {
+  const list = node.child("interfaces") ?? node.first("extends_interfaces");
+  return (list?.first("type_list") ?? list)?.parts.find((t) => /Props$/.test(reader.name(t)));
 }
 
 interface ClassParts {

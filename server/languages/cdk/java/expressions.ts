@@ -1,10 +1,10 @@
 /** Expressions of Java to IR. */
 import type { Argument, Assign, BinaryOperator, Expression, FunctionExpression, Pattern } from "../ir.ts";
+import { readNumber } from "../tree-sitter/numbers.ts";
 import type { SyntaxNode } from "../tree-sitter/syntax-node.ts";
 import { readBuilt } from "./builders.ts";
 import { readCollectionCall, readNewCollection } from "./collections.ts";
 import { readClassBody } from "./declarations.ts";
-import { readNumber } from "../tree-sitter/numbers.ts";
 import type { JavaReader } from "./reader.ts";
 import { readBlock } from "./statements.ts";
 import { readString } from "./strings.ts";

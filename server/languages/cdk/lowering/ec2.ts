@@ -71,6 +71,7 @@ export const ec2Models: readonly Model[] = [
       volumeType: to("VolumeType", undefined, { otherwise: { unknown: "a feature flag chooses between gp2 and gp3" } }),
     },
     never: ["SourceVolumeId"],
+    kept: "retain",
     imported: { availabilityZone: "AvailabilityZone" },
     members: { volumeId: ref, availabilityZone: propOf("availabilityZone") },
   },

@@ -58,6 +58,7 @@ function launchEntries(c: ConstructInstance, groups: () => Value): Entry[] {
   return [
     devicesEntry(c),
     ...bootEntries(c),
+    lazyEntry("LaunchTemplate", () => nothing(c)),
     entryOf(c, "InstanceType", "instanceType", () =>
       orElse(each(given(c, "instanceType"), instanceType), () => nothing(c)),
     ),
@@ -242,6 +243,7 @@ function launched(c: ConstructInstance, isTemplate: boolean | undefined): Resour
       entryOf(c, "InstanceType", "instanceType", () => instanceType(given(c, "instanceType"))),
       devicesEntry(c),
       ...bootEntries(c),
+      lazyEntry("LaunchTemplate", () => nothing(c)),
       lazyEntry("SecurityGroups", groups),
       lazyEntry("IamInstanceProfile", () => reference(`${c.path}/InstanceProfile`, undefined, placeOf(c))),
       entryOf(c, "SpotPrice", "spotPrice", () => plainProp(c, "spotPrice")),

@@ -4,6 +4,7 @@ import type { Lifecycle, Resource } from "../../../core/resources.ts";
 import { lazyEntry } from "../../../core/values.ts";
 import type { ConstructInstance, Evaluation } from "../constructs.ts";
 import type { ManifestContext } from "../manifest-context.ts";
+import { addedCapacity } from "./ecs-services.ts";
 import { escapedFrom } from "./escapes.ts";
 import { type Flags, flagsOf } from "./feature-flags.ts";
 import { l1Properties, l1Type } from "./l1.ts";
@@ -31,14 +32,17 @@ export interface Lowered {
  *
  * @param context what the app's `cdk.json` says; undefined where it has none
  */
-export function lower({ constructs }: Evaluation, context?: ManifestContext): Lowered {
+export function lower({ constructs: written }: Evaluation, context?: ManifestContext): Lowered {
+  const constructs = written.flatMap((c) => [c, ...addedCapacity(c)]);
   const rules = rulesOf(constructs);
   const flags = flagsOf(constructs, context);
   const resources: Resource[] = [...rules.resources];
   const open = new Set<string>(rules.open);
   for (const c of constructs) {
     const resource = lowered(c, rules, flags);
-    if (c.factory === undefined) resources.push(...(modelOf(c.fqn)?.beside?.(c, flags) ?? []));
+    const model = c.factory === undefined ? modelOf(c.fqn) : undefined;
+    if (model?.beside) resources.push(...model.beside(c, flags));
+    if (model?.opens !== undefined) open.add(model.opens);
     if (resource) resources.push(resource);
     else if (mayMakeMore(c)) open.add(`${c.fqn} is not modelled`);
   }
@@ -71,7 +75,7 @@ function lowered(c: ConstructInstance, rules: Rules, flags: Flags): Resource | u
   const { entries, understood } = overridden(c, undefined, props.kind === "object" ? [...props.entries.values()] : []);
   const complete = props.kind === "absent" || (props.kind === "object" && props.closed);
   const closed = c.opened.length === 0 && understood && complete;
-  return resourceOf(c, { type, entries, native: { construct: c }, closed, complete });
+  return withLifecycle(c, undefined, resourceOf(c, { type, entries, native: { construct: c }, closed, complete }));
 }
 
 function ofModel(c: ConstructInstance, model: Model, rules: Rules, flags: Flags): Resource {
@@ -86,7 +90,10 @@ function ofModel(c: ConstructInstance, model: Model, rules: Rules, flags: Flags)
   const { entries, understood } = overridden(c, model, declared);
   const known = c.props.kind === "object" ? c.props.closed : c.props.kind === "absent";
   const closed = c.opened.length === 0 && understood && known;
-  const made = resourceOf(c, { type: model.type, entries, native, closed });
-  const lifecycle: Lifecycle | undefined = lifecycleOf(c, model.kept);
+  return withLifecycle(c, model.kept, resourceOf(c, { type: model.type, entries, native, closed }));
+}
+
+function withLifecycle(c: ConstructInstance, kept: Lifecycle["onDelete"], made: Resource): Resource {
+  const lifecycle = lifecycleOf(c, kept);
   return lifecycle ? { ...made, lifecycle } : made;
 }

@@ -83,6 +83,7 @@ export function instanceEntries(c: ConstructInstance): Entry[] {
     ),
     ...bootEntries(c),
     metadataEntry(c),
+    templateEntry(c),
   ];
 }
 
@@ -95,7 +96,17 @@ export function bastionEntries(c: ConstructInstance): Entry[] {
     lazyEntry("NetworkInterfaces", () => nothing(c)),
     ...bootEntries(c),
     metadataEntry(c),
+    templateEntry(c),
   ];
+}
+
+/** CDK makes a launch template for an instance that has to ask for tokens. */
+function templateEntry(c: ConstructInstance): Entry {
+  return lazyEntry("LaunchTemplate", () => {
+    const required = read(given(c, "requireImdsv2"));
+    if (required.kind === "absent" || (required.kind === "scalar" && required.value === false)) return nothing(c);
+    return unknown("CDK makes a launch template that requires tokens", required.origin);
+  });
 }
 
 /** Nothing where a prop is certainly given; unknown where it may be. */

@@ -1,6 +1,9 @@
 /** The declared constructs, by the name of their class. */
 import { aliasTargetModels } from "./alias-targets.ts";
 import { ec2Models } from "./ec2.ts";
+import { ecrModels } from "./ecr.ts";
+import { ecsServiceModels } from "./ecs-services.ts";
+import { ecsTaskModels } from "./ecs-tasks.ts";
 import { iamModels } from "./iam.ts";
 import { lambdaModels } from "./lambda.ts";
 import type { Model } from "./model.ts";
@@ -12,9 +15,16 @@ let models: ReadonlyMap<string, Model> | undefined;
 export function modelOf(fqn: string): Model | undefined {
   // Made when it is first asked for: declarations and this file import each other.
   models ??= new Map(
-    [...lambdaModels, ...ec2Models, ...iamModels, ...route53Models, ...aliasTargetModels].flatMap((model) =>
-      model.classes.map((name) => [`aws-cdk-lib.${name}`, model] as const),
-    ),
+    [
+      ...lambdaModels,
+      ...ec2Models,
+      ...iamModels,
+      ...ecrModels,
+      ...ecsTaskModels,
+      ...ecsServiceModels,
+      ...route53Models,
+      ...aliasTargetModels,
+    ].flatMap((model) => model.classes.map((name) => [`aws-cdk-lib.${name}`, model] as const)),
   );
   return models.get(fqn);
 }

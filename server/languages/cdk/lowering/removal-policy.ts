@@ -24,6 +24,10 @@ export function lifecycleOf(c: ConstructInstance, kept: Lifecycle["onDelete"]): 
   );
   const last = applied[applied.length - 1];
   if (last) return last.condition === always ? policyOf(last.args[0]) : undefined;
+  const written = c.assignments.findLast((a) =>
+    /^(node\.defaultChild\.)?cfnOptions\.deletionPolicy$/.test(a.path.join(".")),
+  );
+  if (written) return written.condition === always ? deletionOf(written.value) : undefined;
   if (kept === undefined || c.opened.length > 0) return undefined;
   const said = given(c, "removalPolicy");
   return said.kind === "absent" ? { onDelete: kept, onReplace: kept } : policyOf(said);
@@ -34,4 +38,18 @@ function policyOf(value: Value | undefined): Lifecycle | undefined {
   return carried?.kind === "static" && carried.fqn === "aws-cdk-lib.RemovalPolicy"
     ? policies[carried.member]
     : undefined;
+}
+
+function deletionOf(value: Value): Lifecycle | undefined {
+  const carried = carriedBy(value);
+  if (carried?.kind !== "static" || carried.fqn !== "aws-cdk-lib.CfnDeletionPolicy") return undefined;
+  switch (carried.member) {
+    case "DELETE":
+      return { onDelete: "delete" };
+    case "RETAIN":
+      return { onDelete: "retain" };
+    case "SNAPSHOT":
+      return { onDelete: "snapshot" };
+  }
+  return undefined;
 }

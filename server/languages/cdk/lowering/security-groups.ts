@@ -69,7 +69,7 @@ function mayChange(group: ConstructInstance): boolean {
 
 /** Classes that make a group of their own when they are given none. */
 const MAKES_GROUP =
-  /^aws-cdk-lib\.(aws_ec2\.(Instance|BastionHostLinux|ClientVpnEndpoint|InterfaceVpcEndpoint)|aws_autoscaling\.AutoScalingGroup|aws_lambda(_\w+)?\.\w*Function|aws_elasticloadbalancingv2\.ApplicationLoadBalancer|aws_elasticloadbalancing\.LoadBalancer|aws_rds\.(Database|Serverless)\w+|aws_(docdb|neptune_alpha|redshift_alpha|neptune|redshift)\.DatabaseCluster|aws_redshift_alpha\.Cluster|aws_efs\.FileSystem|aws_fsx\.LustreFileSystem|aws_ecs\.(Fargate|Ec2|External)Service|aws_opensearchservice\.Domain|aws_elasticsearch\.Domain|aws_codebuild\.\w*Project|aws_eks(_v2)?\.Cluster|aws_amazonmq\w*\.\w+|aws_msk_alpha\.Cluster|aws_synthetics\.Canary)$/;
+  /^aws-cdk-lib\.(aws_ec2\.(Instance|BastionHostLinux|ClientVpnEndpoint|InterfaceVpcEndpoint)|aws_autoscaling\.AutoScalingGroup|aws_lambda(_\w+)?\.\w*Function|aws_elasticloadbalancingv2\.ApplicationLoadBalancer|aws_elasticloadbalancing\.LoadBalancer|aws_rds\.(Database|Serverless)\w+|aws_(docdb|neptune_alpha|redshift_alpha|neptune|redshift)\.DatabaseCluster|aws_redshift_alpha\.Cluster|aws_efs\.FileSystem|aws_fsx\.LustreFileSystem|aws_ecs\.((Fargate|Ec2|External)Service|Cluster\.addCapacity)|aws_opensearchservice\.Domain|aws_elasticsearch\.Domain|aws_codebuild\.\w*Project|aws_eks(_v2)?\.Cluster|aws_amazonmq\w*\.\w+|aws_msk_alpha\.Cluster|aws_synthetics\.Canary)$/;
 
 /** The groups that the rules of a construct go to. */
 function groupsOf(c: ConstructInstance): readonly Value[] | "made" | "not known" {

@@ -15,13 +15,14 @@ export class SyntaxNode {
   readonly missing: boolean;
   readonly children: readonly SyntaxNode[];
 
-  constructor(cursor: TreeCursor, children: readonly SyntaxNode[]) {
-    this.type = cursor.nodeType;
-    this.named = cursor.nodeIsNamed;
+  constructor(cursor: TreeCursor, type: string, named: boolean, children: readonly SyntaxNode[]) {
+    this.type = type;
+    this.named = named;
     this.start = cursor.startIndex;
     this.end = cursor.endIndex;
     this.field = cursor.currentFieldName ?? undefined;
-    this.missing = cursor.nodeIsMissing;
+    // What is missing has no characters: of the others WebAssembly is not asked.
+    this.missing = this.start === this.end && cursor.nodeIsMissing;
     this.children = children;
   }
 
@@ -63,22 +64,33 @@ const DEEPEST = 400;
 
 /** The whole tree that a cursor stands at the root of. */
 export function treeOf(cursor: TreeCursor): SyntaxTree {
-  const errors: SyntaxNode[] = [];
-  const comments: SyntaxNode[] = [];
-  const root = copy(cursor, 0, errors, comments);
+  const copying: Copying = { errors: [], comments: [], types: [], named: [] };
+  const root = copy(cursor, 0, copying);
   const order = (a: SyntaxNode, b: SyntaxNode) => a.start - b.start;
-  return { root, errors: errors.sort(order), comments };
+  return { root, errors: copying.errors.sort(order), comments: copying.comments };
 }
 
-function copy(cursor: TreeCursor, depth: number, errors: SyntaxNode[], comments: SyntaxNode[]): SyntaxNode {
+interface Copying {
+  readonly errors: SyntaxNode[];
+  readonly comments: SyntaxNode[];
+  /** The types that there are and whether nodes of them are named, by the number of a type: asked once each. */
+  readonly types: string[];
+  readonly named: boolean[];
+}
+
+function copy(cursor: TreeCursor, depth: number, copying: Copying): SyntaxNode {
   const children: SyntaxNode[] = [];
+  const id = cursor.nodeTypeId;
+  copying.types[id] ??= cursor.nodeType;
+  copying.named[id] ??= cursor.nodeIsNamed;
+  const type = copying.types[id]!;
   if (depth < DEEPEST && cursor.gotoFirstChild()) {
-    do children.push(copy(cursor, depth + 1, errors, comments));
+    do children.push(copy(cursor, depth + 1, copying));
     while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }
-  const node = new SyntaxNode(cursor, children);
-  if (node.type === "ERROR" || node.missing) errors.push(node);
-  else if (/comment$/.test(node.type)) comments.push(node);
+  const node = new SyntaxNode(cursor, type, copying.named[id]!, children);
+  if (type === "ERROR" || node.missing) copying.errors.push(node);
+  else if (type.endsWith("comment")) copying.comments.push(node);
   return node;
 }

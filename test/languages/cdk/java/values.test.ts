@@ -182,6 +182,24 @@ Vpc vpc = b.build();`,
     assert.deepEqual(plain(prop(evaluation, "Main/Vpc", "maxAzs")), { choice: [3, 2] });
   });
 
+  it("knows the region of a stack whose props are a class of the program", () => {
+    const evaluation = evaluateFiles({
+      "/p/Main.java": stack("", "")
+        .replace("final StackProps props", "final MyProps props")
+        .replace(
+          "null);",
+          'MyProps.builder().stage("dev").env(Environment.builder().region("eu-west-1").build()).build());',
+        ),
+      "/p/MyProps.java": `import software.amazon.awscdk.*;
+public class MyProps implements StackProps {
+  private String stage;
+  private Environment env;
+  public static Builder builder() { return new Builder(); }
+}`,
+    });
+    assert.equal(plain(at(evaluation, "Main").region!), "eu-west-1");
+  });
+
   it("evaluates a stack that nobody makes with inputs that are not known", () => {
     const evaluation = evaluateFiles({
       "/p/Lone.java": `import software.amazon.awscdk.*;

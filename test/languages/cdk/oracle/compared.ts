@@ -52,7 +52,9 @@ function madeBy(stacks: readonly SynthesizedStack[]): Made[] {
 
 /** The paths by which CDK may know the resource of a construct. */
 function candidates(address: string): string[] {
-  const under = ["", "/Resource", "/Resource/Resource", "/LaunchConfig", "/Subnet"].map((end) => address + end);
+  const under = ["", "/Resource", "/Resource/Resource", "/LaunchConfig", "/Subnet", "/Service", "/ASG"].map(
+    (end) => address + end,
+  );
   const group = /^(.*)\/SecurityGroup$/.exec(address)?.[1];
   return group === undefined
     ? under

@@ -7,6 +7,8 @@ import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -261,6 +263,95 @@ const families: readonly Family[] = [
     props: [
       "maxCapacity: 4",
       "launchTemplate: undefined, mixedInstancesPolicy: { launchTemplate: template, launchTemplateOverrides: [{ instanceType: new ec2.InstanceType('t3.small') }] }",
+    ],
+  },
+  {
+    name: "iam.Role",
+    base: "const it = new iam.Role(stack, 'It', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'), PROPS });",
+    props: [
+      "assumedBy: new iam.CompositePrincipal(new iam.ServicePrincipal('ec2.amazonaws.com'), new iam.ServicePrincipal('ssm.amazonaws.com'))",
+      "assumedBy: new iam.AccountRootPrincipal()",
+      "assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com', { conditions: { StringEquals: { a: 'b' } } })",
+      "managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonSSMManagedInstanceCore')]",
+      "managedPolicies: [iam.ManagedPolicy.fromManagedPolicyArn(stack, 'M', 'arn:aws:iam::1:policy/p'), new iam.ManagedPolicy(stack, 'N', { statements: [new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] })] })]",
+      "roleName: 'n', description: 'd', path: '/p/'",
+    ],
+    calls: [
+      "it.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess'));",
+      "it.addToPolicy(new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] }));",
+      "it.assumeRolePolicy!.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [new iam.ServicePrincipal('lambda.amazonaws.com')] }));",
+      "it.applyRemovalPolicy(cdk.RemovalPolicy.RETAIN);",
+    ],
+  },
+  {
+    name: "ecr.Repository",
+    base: "const it = new ecr.Repository(stack, 'It', { PROPS });",
+    props: [
+      "imageScanOnPush: true",
+      "imageTagMutability: ecr.TagMutability.IMMUTABLE",
+      "repositoryName: 'name'",
+      "lifecycleRules: [{ maxImageCount: 5 }]",
+      "lifecycleRules: []",
+      "removalPolicy: cdk.RemovalPolicy.DESTROY, emptyOnDelete: true",
+    ],
+    calls: [
+      "it.addLifecycleRule({ maxImageAge: cdk.Duration.days(3) });",
+      "it.grantPull(new iam.AccountRootPrincipal());",
+    ],
+  },
+  {
+    name: "ecs.FargateTaskDefinition",
+    base: "const it = new ecs.FargateTaskDefinition(stack, 'It', { PROPS });",
+    props: [
+      "cpu: 512, memoryLimitMiB: 1024",
+      "runtimePlatform: { cpuArchitecture: ecs.CpuArchitecture.ARM64, operatingSystemFamily: ecs.OperatingSystemFamily.LINUX }",
+      "runtimePlatform: { operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE }, cpu: 1024, memoryLimitMiB: 2048",
+      "taskRole: new iam.Role(stack, 'R', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') })",
+      "executionRole: new iam.Role(stack, 'R', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') })",
+      "family: 'f'",
+    ],
+    calls: [
+      "it.addContainer('c', { image: ecs.ContainerImage.fromRegistry('nginx'), environment: { A: 'b' }, portMappings: [{ containerPort: 80 }], logging: ecs.LogDrivers.awsLogs({ streamPrefix: 's' }) });",
+      "const c = it.addContainer('c', { image: ecs.ContainerImage.fromRegistry('nginx'), cpu: 100, memoryLimitMiB: 200, memoryReservationMiB: 100, essential: false, command: ['a', 'b'], user: 'u', privileged: false, readonlyRootFilesystem: true }); c.addPortMappings({ containerPort: 80, hostPort: 80, protocol: ecs.Protocol.UDP }); c.addEnvironment('X', 'y'); it.addContainer('e', { image: ecs.ContainerImage.fromRegistry('b'), containerName: 'named' });",
+      "const c = it.addContainer('c', { image: ecs.ContainerImage.fromRegistry('nginx'), healthCheck: { command: ['x'] } }); c.addMountPoints({ containerPath: '/a', readOnly: true, sourceVolume: 'v' }); c.addUlimits({ name: ecs.UlimitName.CORE, hardLimit: 1, softLimit: 1 }); it.addVolume({ name: 'v' });",
+      "it.addFirelensLogRouter('f', { image: ecs.ContainerImage.fromRegistry('x'), firelensConfig: { type: ecs.FirelensLogRouterType.FLUENTBIT } });",
+      "new iam.CfnInstanceProfile(stack, 'P', { roles: [it.taskRole.roleName] });",
+    ],
+  },
+  {
+    name: "ecs.Ec2TaskDefinition",
+    base: "const it = new ecs.Ec2TaskDefinition(stack, 'It', { PROPS });",
+    props: [
+      "networkMode: ecs.NetworkMode.AWS_VPC",
+      "networkMode: ecs.NetworkMode.HOST",
+      "networkMode: ecs.NetworkMode.NAT",
+    ],
+    calls: [
+      "it.addContainer('c', { image: ecs.ContainerImage.fromRegistry('nginx'), memoryLimitMiB: 100, portMappings: [{ containerPort: 80 }] });",
+    ],
+  },
+  {
+    name: "ecs.TaskDefinition",
+    base: "const it = new ecs.TaskDefinition(stack, 'It', { compatibility: ecs.Compatibility.EC2_AND_FARGATE, cpu: '256', memoryMiB: '512', PROPS });",
+    props: [
+      "compatibility: ecs.Compatibility.EC2",
+      "compatibility: ecs.Compatibility.FARGATE",
+      "networkMode: ecs.NetworkMode.AWS_VPC",
+    ],
+  },
+  {
+    name: "ecs services",
+    base: `const cluster = new ecs.Cluster(stack, 'Cluster', { vpc }); cluster.addCapacity('Cap', { instanceType: new ec2.InstanceType('t2.micro') });
+      const task = new ecs.FargateTaskDefinition(stack, 'Task'); task.addContainer('c', { image: ecs.ContainerImage.fromRegistry('x') });
+      const hosted = new ecs.Ec2TaskDefinition(stack, 'Hosted'); hosted.addContainer('c', { image: ecs.ContainerImage.fromRegistry('x'), memoryLimitMiB: 9 });`,
+    calls: [
+      "new ecs.FargateService(stack, 'It', { cluster, taskDefinition: task });",
+      "new ecs.FargateService(stack, 'It', { cluster, taskDefinition: task, desiredCount: 2, assignPublicIp: true, enableExecuteCommand: true, serviceName: 'n' });",
+      "new ecs.FargateService(stack, 'It', { cluster, taskDefinition: task, capacityProviderStrategies: [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }] });",
+      "new ecs.FargateService(stack, 'It', { cluster, taskDefinition: task, securityGroups: [new ec2.SecurityGroup(stack, 'G', { vpc })] });",
+      "new ecs.Ec2Service(stack, 'It', { cluster, taskDefinition: hosted, daemon: true });",
+      "new ecs.Ec2Service(stack, 'It', { cluster, taskDefinition: hosted });",
+      "cluster.addCapacity('More', { instanceType: new ec2.InstanceType('t3.micro'), desiredCapacity: 3, machineImage: ec2.MachineImage.latestAmazonLinux2() }).connections.allowFromAnyIpv4(ec2.Port.SSH);",
     ],
   },
   {

@@ -31,7 +31,7 @@ export function callFunction(context: Context, name: string, args: Arguments, no
   if (!args.closed) return undefined;
   if (name.startsWith("os.path.")) return callOsPath(context, name.slice(8), args, span);
   if (args.values.length === 0) return ofNothing(context, name, args, node);
-  if (!PURE.has(name)) return undefined;
+  if (!PURE.has(name) && !PURE_MODULES.test(name)) return undefined;
   const handed = [...args.values, ...[...(args.named?.entries.values() ?? [])].map((e) => e.value)];
   const calls = handed.some((v) => innerOf(v)?.kind === "closure");
   // Once for each alternative of what it is given.
@@ -44,6 +44,9 @@ export function callFunction(context: Context, name: string, args: Arguments, no
   return calls && !/^global\.(map|filter)$/.test(name) ? undefined : result;
 }
 
+/** Modules whose functions know nothing of CDK. */
+const PURE_MODULES =
+  /^(re|math|os|glob|json|yaml|uuid|time|random|string|hashlib|datetime|platform|textwrap|itertools|functools|urllib)\./;
 /** Functions that change nothing of what they are given. */
 const PURE = new Set(
   "len str int float bool list tuple set frozenset iter dict range enumerate zip sorted reversed min max sum any all abs round isinstance issubclass hasattr getattr callable type id hash repr format open map filter next ord chr pow divmod"
