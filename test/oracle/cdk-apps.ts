@@ -113,7 +113,7 @@ export async function synthesizeApp(
   } catch (error) {
     return { failed: `not bundled: ${firstLine((error as Error).message.split("\n")[1] ?? String(error))}` };
   }
-  const context = {
+  const context: Record<string, unknown> = {
     ...app.context,
     "aws:cdk:enable-path-metadata": true,
     "aws:cdk:bundling-stacks": [],
@@ -134,13 +134,19 @@ export async function synthesizeApp(
         CDK_DEFAULT_REGION: "us-east-1",
       },
     });
+    // Flags of CDK v1 are refused today: what they turned on is how it is.
+    const flag = /Unsupported feature flag '([@\w:/.-]+)'/.exec(stderr)?.[1];
+    if (flag !== undefined && Object.hasOwn(context, flag)) {
+      delete context[flag];
+      continue;
+    }
     if (status === 0) return existsSync(out) ? { out } : { failed: "it synthesizes nothing" };
     const asset =
       /(?:Cannot find asset at|Cannot find image directory at|no such file or directory, \w+) '?([^'\n]+?)'?(?:\n|$)/.exec(
         stderr,
       )?.[1];
     if (asset === undefined || relative(target, asset).startsWith("..") || existsSync(asset))
-      return { failed: firstLine(/^(?:\w*Error|\w+): (.*)$/m.exec(stderr)?.[1] ?? stderr) };
+      return { failed: firstLine(/(?:«\w+»|^\w*Error:) (.*)$/m.exec(stderr)?.[1] ?? stderr) };
     make(asset);
   }
   return { failed: "too many of its assets are missing" };

@@ -97,6 +97,13 @@ function fargate(change: Change): Change {
   return where({ "RequiresCompatibilities.0": "FARGATE" }, change);
 }
 
+/** Whether a rule that stands for itself opens a port of a group. */
+function opensTo(rule: Resource, group: Resource, port: number): boolean {
+  if (rule.type !== "AWS::EC2::SecurityGroupIngress") return false;
+  const of = at(rule, "GroupId");
+  return of.kind === "reference" && of.target === group.address && is(at(rule, "FromPort"), port);
+}
+
 const all: Mutation[] = [];
 
 function mutation(rule: string, changes: Readonly<Record<string, Change>>): void {
@@ -384,7 +391,10 @@ mutation("ec2-spot-persistent-terminate", {
   }),
 });
 mutation("efs-nfs-port-closed", {
-  "AWS::EC2::SecurityGroup": item("SecurityGroupIngress", "FromPort", { FromPort: 80, ToPort: 80 }, 2049),
+  "AWS::EC2::SecurityGroup": (resource, program) =>
+    program.resources.some((r) => opensTo(r, resource, 2049))
+      ? []
+      : item("SecurityGroupIngress", "FromPort", { FromPort: 80, ToPort: 80 }, 2049)(resource, program),
 });
 mutation("route53-cname-apex", {
   "AWS::Route53::RecordSet": where({ HostedZoneName: /^[\w.-]+$/, Type: "CNAME" }, (resource) => {

@@ -99,6 +99,8 @@ export interface Argument extends Node {
    */
   readonly name?: string;
   readonly nameSpan?: Span;
+  /** `&x`: whoever is handed it may write to it. */
+  readonly address?: boolean;
 }
 
 export interface Call extends Node {

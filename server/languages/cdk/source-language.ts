@@ -52,6 +52,8 @@ export interface Dialect {
   memberOfAll?(module: string, name: string): string | undefined;
   /** The module that a name of a package may be: it is imported like what the package declares. */
   submodule?(module: string, name: string): string;
+  /** True where functions commonly fill the structs that they are handed: those that are not known may have. */
+  readonly fillsStructs?: boolean;
   /** True where dividing one integer by another gives an integer. */
   readonly dividesIntegers?: boolean;
   /** True where a bare name may be a member of the object whose method it stands in. */

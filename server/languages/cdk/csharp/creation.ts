@@ -6,7 +6,8 @@ import { memberName } from "./names.ts";
 import type { CsharpReader } from "./reader.ts";
 
 const DICTIONARY = /(^|\.)(I?(Sorted|Concurrent|ReadOnly)?Dictionary<|SortedList<|Hashtable$)/;
-const LIST = /(^|\.)((I?List|HashSet|Collection|ISet|SortedSet|Queue|Stack|LinkedList|IEnumerable|ICollection)<|ArrayList$)/;
+const LIST =
+  /(^|\.)((I?List|HashSet|Collection|ISet|SortedSet|Queue|Stack|LinkedList|IEnumerable|ICollection)<|ArrayList$)/;
 
 /** `new X(a) { B = c }`. */
 export function readCreation(reader: CsharpReader, node: SyntaxNode): Expression {

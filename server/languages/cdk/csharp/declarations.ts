@@ -131,6 +131,9 @@ class Members {
         this.#constructorOf(node);
         return;
       case "ERROR":
+      case "preproc_if":
+      case "preproc_elif":
+      case "preproc_else":
         this.readAll(node.parts);
     }
   }

@@ -41,7 +41,8 @@ function noteNamespaces(reader: CsharpReader, node: SyntaxNode, depth: number): 
     if (/^(file_scoped_)?namespace_declaration$/.test(child.type) && name) {
       reader.namespaces.add(reader.name(name));
       noteNamespaces(reader, child.child("body") ?? child, depth + 1);
-    } else if (child.type === "using_directive" && !name && !child.has("static")) {
+    } else if (/^preproc_(if|elif|else)$/.test(child.type)) noteNamespaces(reader, child, depth + 1);
+    else if (child.type === "using_directive" && !name && !child.has("static")) {
       const path = child.parts[child.parts.length - 1];
       if (path) reader.namespaces.add(reader.name(path));
     }
@@ -56,7 +57,9 @@ function look(reader: CsharpReader, node: SyntaxNode, found: Found, depth: numbe
     else if (TYPE.test(child.type)) {
       const type = readTypeDeclaration(reader, child);
       if (type) found.types.push(type);
-    } else if (/^(file_scoped_)?namespace_declaration$|^declaration_list$|^ERROR$/.test(child.type))
+    } else if (
+      /^(file_scoped_)?namespace_declaration$|^declaration_list$|^preproc_(if|elif|else)$|^ERROR$/.test(child.type)
+    )
       look(reader, child, found, depth + 1);
     else if (child.type === "global_statement" || depth === 0) found.loose.push(child);
   }

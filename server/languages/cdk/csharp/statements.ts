@@ -146,6 +146,13 @@ function readOne(reader: CsharpReader, node: SyntaxNode, out: Statement[]): void
       if (first)
         out.push({ kind: "expression", value: reader.opaque(node, "a yield", [readExpression(reader, first)]), span });
       return;
+    case "preproc_if":
+    case "preproc_elif":
+      out.push(preprocessed(reader, node));
+      return;
+    case "preproc_else":
+      out.push(...readStatements(reader, node.parts));
+      return;
     // Of what is being typed, whatever is whole by itself.
     case "ERROR":
       for (const part of node.parts) if (isWhole(part)) readOne(reader, part, out);
@@ -159,6 +166,21 @@ function isWhole(node: SyntaxNode): boolean {
   return /_(statement|declaration)$|^(invocation|object_creation|assignment)_expression$|^(block|ERROR)$/.test(
     node.type,
   );
+}
+
+/** `#if X`: which of its parts is compiled is not known. */
+function preprocessed(reader: CsharpReader, node: SyntaxNode): Statement {
+  const [condition, alternative] = [node.child("condition"), node.child("alternative")];
+  return {
+    kind: "if",
+    test: reader.opaque(condition ?? node, "a symbol of the compiler"),
+    whenTrue: readStatements(
+      reader,
+      node.parts.filter((p) => p !== condition && p !== alternative),
+    ),
+    whenFalse: alternative ? readStatements(reader, [alternative]) : [],
+    span: reader.span(node),
+  };
 }
 
 function branch(reader: CsharpReader, node: SyntaxNode | undefined): Statement[] {

@@ -30,7 +30,7 @@ import { isConstructCall, makeConstruct, makeExternal } from "./making.ts";
 import { constructValue, memberOf, staticValue } from "./members.ts";
 import { handConstructs, openConstructs } from "./opening.ts";
 import { className, isCdk } from "./package-names.ts";
-import { bindParameters, declareLocals, putMember } from "./patterns.ts";
+import { assign, bindParameters, declareLocals, putMember } from "./patterns.ts";
 import { Scope } from "./scope.ts";
 import { execute } from "./statements.ts";
 import { aboutOf, type Closure, type ConstructBuilder, innerOf, type MadeBuilder, used } from "./things.ts";
@@ -234,9 +234,26 @@ export function callUnknown(context: Context, target: Value, args: Arguments, no
   const values = allOf(args);
   openConstructs(values, `it is handed to ${name}`);
   for (const value of values) callSometime(context, value, `${name} hands it in`);
+  if (world.modules.dialect.fillsStructs) forgetStructs(context, values, node, name);
   if (values.some((v) => carriedBy(v)?.kind === "construct")) world.open.add(`${name} is not followed`);
   const about = [...aboutOf(target), ...values.flatMap(aboutOf)];
   return world.mystery(`${name} is not followed`, node.span, about.length > 0 ? about : [`call ${name}`]);
+}
+
+/** What an unknown function may have written: variables by their addresses, and the members of structs. */
+function forgetStructs(context: Context, values: readonly Value[], node: Call, name: string): void {
+  const { world } = context;
+  const reason = `${name} may have written it`;
+  for (const value of values) {
+    const inner = innerOf(value);
+    if (inner?.kind === "instance" && !inner.construct) {
+      inner.open = true;
+      for (const cell of inner.fields.values()) cell.value = world.mystery(reason, value.origin.span);
+    } else if (value.kind === "object") putMember(context, value, undefined, value, node.span);
+  }
+  for (const { address, value: target } of node.args)
+    if (address && (target.kind === "name" || target.kind === "member"))
+      assign(context, target, world.mystery(reason, target.span));
 }
 
 /** A call of a function or a static method that is defined outside of the project. */

@@ -82,7 +82,8 @@ export function readArguments(reader: GoReader, list: SyntaxNode | undefined): A
     .map((p) => {
       const inner = p.type === "variadic_argument" ? p.parts[0] : p;
       const value = inner ? readExpression(reader, inner) : reader.opaque(p, "an argument that is not written yet");
-      return { value, spread: p.type === "variadic_argument", span: reader.span(p) };
+      const address = p.type === "unary_expression" && reader.text(p).startsWith("&");
+      return { value, spread: p.type === "variadic_argument", span: reader.span(p), ...(address && { address }) };
     });
 }
 
@@ -139,7 +140,8 @@ function construct(
 ): Expression | undefined {
   const name = reader.text(field);
   const [, type, override] = /^New([A-Z]\w*?)(_Override)?$/.exec(name) ?? [];
-  if (type === undefined) return undefined;
+  // A function of CDK's is `NewX` or `X_y`: a bare name is that of an interface, and converts.
+  if (type === undefined) return args.length === 1 && !name.includes("_") ? args[0]!.value : undefined;
   const nameSpan = reader.span(field);
   const object = readExpression(reader, operand);
   const span = reader.span(node);

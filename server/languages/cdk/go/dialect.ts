@@ -33,6 +33,7 @@ export const goDialect: Dialect = {
   emptyIsFalse: false,
   structs: true,
   dividesIntegers: true,
+  fillsStructs: true,
   callFunction: callLibrary,
   makeObject: makeLibraryObject,
   callMethod: callValueMethod,

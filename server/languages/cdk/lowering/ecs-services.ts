@@ -1,7 +1,17 @@
 /** aws_ecs: services, and clusters with the instances that are added to them. */
 
 import type { Resource } from "../../../core/resources.ts";
-import { type Entry, entry, lazyEntry, list, object, scalar, unknown, type Value } from "../../../core/values.ts";
+import {
+  type Entry,
+  entry,
+  lazyEntry,
+  list,
+  object,
+  piece,
+  scalar,
+  unknown,
+  type Value,
+} from "../../../core/values.ts";
 import { type ConstructInstance, constructOf } from "../constructs.ts";
 import { byDefault, each, entryOf, given, isGiven, nothing, orElse, placeOf } from "./given.ts";
 import { groupIdsOf } from "./group-ids.ts";
@@ -63,8 +73,7 @@ export const ecsServiceModels: readonly Model[] = [
     l1: "aws_autoscaling.CfnAutoScalingGroup",
     props: {},
     more: groupEntries,
-    // ECS writes lines of its own into the script of the instances.
-    beside: (c, flags) => groupResources(c, flags).map((r) => withoutUserData(c, r)),
+    beside: (c, flags) => groupResources(c, flags).map((r) => forContainers(c, r)),
     members: { autoScalingGroupName: ref, role: roleMember("role", "InstanceRole") },
   },
 ];
@@ -175,21 +184,27 @@ export function addedCapacity(c: ConstructInstance): ConstructInstance[] {
   return made;
 }
 
-function withoutUserData(c: ConstructInstance, made: Resource): Resource {
-  const says = unknown("ECS adds lines of its own", placeOf(c));
-  const replaced = (entries: Iterable<Entry>) =>
-    [...entries].map((e) => (e.key === "UserData" ? entry(e.key, says, e.keySpan) : e));
-  const data = made.properties.entries.get("LaunchTemplateData");
-  const entries = data
-    ? [
-        ...[...made.properties.entries.values()].filter((e) => e !== data),
-        lazyEntry(data.key, () =>
-          data.value.kind === "object"
-            ? object(replaced(data.value.entries.values()), data.value.origin, { closed: false })
-            : data.value,
-        ),
-      ]
-    : replaced(made.properties.entries.values());
-  const { origin, closed, nameSpan } = made.properties;
-  return { ...made, properties: object(entries, origin, { closed, ...(nameSpan && { nameSpan }) }) };
+/** The image that a cluster's instances have when none is given. */
+const IMAGE = "/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id";
+
+/** ECS brings an image of its own, and writes lines of its own into the script of the instances. */
+function forContainers(c: ConstructInstance, made: Resource): Resource {
+  if (!/Launch/.test(made.type)) return made;
+  const here = placeOf(c);
+  const script = entry("UserData", unknown("ECS adds lines of its own", here));
+  const image = entry("ImageId", {
+    ...unknown("the image is looked up when it is deployed", here),
+    foundBy: scalar(IMAGE, here, [piece(IMAGE, here.span)]),
+  });
+  const more = isGiven(c, "machineImage", "machineImageType") || c.opened.length > 0 ? [script] : [script, image];
+  const { entries, origin, closed, nameSpan } = made.properties;
+  const data = entries.get("LaunchTemplateData");
+  const changed =
+    data?.value.kind === "object"
+      ? [
+          ...entries.values(),
+          entry(data.key, object([...data.value.entries.values(), ...more], data.value.origin, { closed: false })),
+        ]
+      : [...entries.values(), ...more];
+  return { ...made, properties: object(changed, origin, { closed, ...(nameSpan && { nameSpan }) }) };
 }

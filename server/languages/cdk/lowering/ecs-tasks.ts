@@ -14,7 +14,19 @@ import {
 import { type ConstructInstance, carriedBy } from "../constructs.ts";
 import { madeRole } from "./beside.ts";
 import { containersOf } from "./ecs-containers.ts";
-import { byDefault, each, entryOf, given, isGiven, nothing, orElse, placeOf, plainProp } from "./given.ts";
+import {
+  byDefault,
+  each,
+  entryOf,
+  given,
+  isGiven,
+  nothing,
+  orElse,
+  placeOf,
+  plainProp,
+  type Renaming,
+  renamed,
+} from "./given.ts";
 import { type Model, ref, roleMember, to } from "./model.ts";
 import { read } from "./references.ts";
 
@@ -104,11 +116,47 @@ function entriesOf(c: ConstructInstance, parts: Parts): Entry[] {
     entryOf(c, "TaskRoleArn", "taskRole", () => taskRole(c)),
     entryOf(c, "ExecutionRoleArn", "executionRole", () => executionRole(c)),
     lazyEntry("ContainerDefinitions", () => containersOf(c, parts.mode)),
+    entryOf(c, "Volumes", "volumes", () => volumesOf(c)),
     ...["pidMode", "ipcMode"].map((prop) =>
       entryOf(c, prop.charAt(0).toUpperCase() + prop.slice(1), prop, () => plainProp(c, prop)),
     ),
   ];
 }
+
+/** The volumes that a task is given, and those that are added. */
+function volumesOf(c: ConstructInstance): Value {
+  const written = given(c, "volumes");
+  if (written.kind !== "absent" && written.kind !== "list") return unknown("the volumes are not known", written.origin);
+  const added = c.calls.filter((call) => call.path.length === 0 && call.method === "addVolume");
+  const items = [...(written.kind === "list" ? written.items : []), ...added.flatMap((call) => call.args)];
+  const sure =
+    c.opened.length === 0 &&
+    c.handedTo.length === 0 &&
+    (written.kind === "absent" || written.closed) &&
+    added.every((call) => call.condition === c.condition && call.argsClosed);
+  if (items.length === 0 && sure) return nothing(c);
+  const origin = written.kind === "list" ? written.origin : placeOf(c);
+  return list(
+    items.map((item) => renamed(item, volume)),
+    origin,
+    sure,
+  );
+}
+
+const volume: Renaming = {
+  name: "Name",
+  efsVolumeConfiguration: [
+    "EFSVolumeConfiguration",
+    (v) =>
+      renamed(v, {
+        fileSystemId: ["FilesystemId", read],
+        rootDirectory: "RootDirectory",
+        transitEncryption: "TransitEncryption",
+        transitEncryptionPort: "TransitEncryptionPort",
+        authorizationConfig: ["AuthorizationConfig", (a) => renamed(a, { accessPointId: "AccessPointId", iam: "IAM" })],
+      }),
+  ],
+};
 
 /** Numbers are text in a template. */
 function numberText(value: Value): Value {

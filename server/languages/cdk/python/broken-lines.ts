@@ -9,6 +9,8 @@ export interface Lines {
 export interface ReadLines {
   /** Lines that leave something open, as far as the indentation of those behind them tells. */
   readonly broken: ReadonlySet<number>;
+  /** Lines that end in a dot. */
+  readonly dangling: ReadonlySet<number>;
   readonly statements: readonly Lines[];
 }
 
@@ -24,8 +26,10 @@ export function lineStarts(text: string): number[] {
   return starts;
 }
 
-export function readLines(text: string, starts: readonly number[]): ReadLines {
+/** @param indented false where brackets alone say how far a statement goes */
+export function readLines(text: string, starts: readonly number[], indented = true): ReadLines {
   const broken = new Set<number>();
+  const dangling = new Set<number>();
   const statements: { first: number; last: number }[] = [];
   let stack: Open[] = [];
   for (let line = 0; line < starts.length; ) {
@@ -38,7 +42,7 @@ export function readLines(text: string, starts: readonly number[]): ReadLines {
     }
     // What was opened on a line that is indented as deep as this one has been left open.
     const closes = begin === ")" || begin === "]" || begin === "}";
-    while (stack.length > 0) {
+    while (indented && stack.length > 0) {
       const top = stack[stack.length - 1]!;
       if (closes ? top.indent <= indent : top.indent < indent) break;
       broken.add(top.line);
@@ -47,7 +51,8 @@ export function readLines(text: string, starts: readonly number[]): ReadLines {
     if (stack.length === 0) statements.push({ first: line, last: line });
     const read = readLine(text, starts[line]! + indent, end, stack, { line, indent });
     stack = read.stack;
-    if (read.unclosed || (stack.length === 0 && read.dangling)) broken.add(line);
+    if (read.unclosed) broken.add(line);
+    if (stack.length === 0 && read.dangling) dangling.add(line);
     // A string over several lines ends on a line that goes on.
     let next = line + 1;
     while (next < starts.length && starts[next]! < read.end) next++;
@@ -56,7 +61,7 @@ export function readLines(text: string, starts: readonly number[]): ReadLines {
     if (current) current.last = line - 1;
   }
   for (const open of stack) broken.add(open.line);
-  return { broken, statements };
+  return { broken, dangling, statements };
 }
 
 /** Whether a text may have a line that ends in a dot: the parser would take the next line for the member. */

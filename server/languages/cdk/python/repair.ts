@@ -18,12 +18,14 @@ export function parseTolerantly(grammar: Grammar, text: string): SyntaxTree {
   const first = grammar.parse(text);
   if (first.errors.length === 0 && !hasDanglingDot(text)) return first;
   const starts = lineStarts(text);
-  const { broken, statements } = readLines(text, starts);
+  const { broken, dangling, statements } = readLines(text, starts);
+  const gone = new Set(dangling);
+  if (first.errors.length > 0) for (const line of brokenIndeed(grammar, text, starts, broken)) gone.add(line);
   let best = first;
   let repaired = text;
-  if (broken.size > 0) {
+  if (gone.size > 0) {
     const begins = new Set(statements.map((s) => s.first));
-    repaired = blanked(text, starts, broken, (line) => begins.has(line));
+    repaired = blanked(text, starts, gone, (line) => begins.has(line));
     best = grammar.parse(repaired);
   }
   if (best.errors.length > 0) {
@@ -32,6 +34,26 @@ export function parseTolerantly(grammar: Grammar, text: string): SyntaxTree {
     if (brokenIn(tree) < brokenIn(best)) best = tree;
   }
   return { root: best.root, errors: first.errors, comments: first.comments };
+}
+
+/** Of lines that seem to leave a bracket open, those that do: of a statement that is whole, none does. */
+function brokenIndeed(
+  grammar: Grammar,
+  text: string,
+  starts: readonly number[],
+  broken: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const left = new Set(broken);
+  if (broken.size === 0) return left;
+  const { statements } = readLines(text, starts, false);
+  let looked = 0;
+  for (const { first, last } of statements) {
+    const within = [...left].filter((line) => line >= first && line <= last);
+    if (within.length === 0 || ++looked > MOST_STATEMENTS) continue;
+    const part = text.slice(starts[first], starts[last + 1] ?? text.length);
+    if (standAlone(grammar, part).length === 0) for (const line of within) left.delete(line);
+  }
+  return left;
 }
 
 /** How much of a text is in what is broken. */

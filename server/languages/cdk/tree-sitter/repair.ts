@@ -61,7 +61,12 @@ function brokenLines(text: string): number[] {
     }
     const opener = openerOf(text, stack, token, m.index);
     if (opener < 0) continue;
-    open.push(...stack.splice(opener).slice(1).map((b) => b.at));
+    open.push(
+      ...stack
+        .splice(opener)
+        .slice(1)
+        .map((b) => b.at),
+    );
   }
   // Braces that the end of the file closes hold all that is written so far.
   open.push(...stack.filter((b) => b.close !== "}").map((b) => b.at));

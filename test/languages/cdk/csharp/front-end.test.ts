@@ -200,6 +200,15 @@ class X { object M() => new Amazon.CDK.AWS.EC2.Vpc(this, Acme.Net.Names.One, Ins
     assert.deepEqual([...module.mentions!].sort(), ["Instance", "Names"]);
   });
 
+  it("reads what stands between directives of the compiler, without saying which of it is compiled", () => {
+    const text =
+      "#if NET8\nusing Amazon.CDK;\n#endif\nclass B {\n#region Y\n#if X\n int a = 1;\n#else\n int b = 2;\n#endif\n#endregion\n void M() {\n#if X\n F();\n#else\n G();\n#endif\n H();\n } }";
+    assert.deepEqual(moduleOf(text).body.map(shownStatement), [
+      "import * from Amazon.CDK",
+      "class B {a = 1; b = 2; M() { if <a symbol of the compiler> { F() } else { G() }; H() }}",
+    ]);
+  });
+
   it("starts the program with what stands in no class, or with Main", () => {
     assert.deepEqual(moduleOf("var app = new App();\nF();\nvoid F() { }").main!.map(shownStatement), [
       "const F = () => {  }",

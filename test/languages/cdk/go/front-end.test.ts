@@ -35,6 +35,10 @@ describe("Go to IR", () => {
     assert.equal(expression("(*T)(nil)"), "nothing");
     assert.equal(expression('[]byte("a")'), '"a"');
     assert.equal(expression("x.(awsec2.CfnInstance)"), "x");
+    assert.equal(expression("awsec2.IVpc(x)"), "x");
+    assert.equal(expression("awslambda.NewVersion(\n\tx,\n)"), "new awslambda.Version(x)");
+    assert.equal(expression("awsec2.Port_Tcp(\n\tx,\n)"), "awsec2.Port.Tcp(x)");
+    assert.equal(expression("f(\n\tx,\n)"), "f(x)");
     assert.equal(expression('jsii.Strings("a", b)'), '["a", b]');
     assert.equal(expression('*jsii.Strings("a")'), '["a"]');
   });

@@ -134,6 +134,31 @@ func (c *Config) Rename(name string) { c.Name = name }
     assert.deepEqual(set?.path, ["node", "defaultChild", "memorySize"]);
   });
 
+  it("does not know what an unknown function has written", () => {
+    const more = `type Config struct {
+	Name string
+	Deep struct { Size int }
+}
+func load() Config {
+	var c Config
+	json.Unmarshal([]byte(os.Getenv("C")), &c)
+	return c
+}
+func loadPointer() *Config {
+	c := &Config{Name: "a"}
+	if err := json.Unmarshal(nil, c); err != nil {
+		panic(err)
+	}
+	return c
+}
+`;
+    const unknown = /^\?/;
+    assert.match(String(bucketName("load().Name", "", more)), unknown);
+    assert.match(String(bucketName("loadPointer().Name", "", more)), unknown);
+    assert.match(String(bucketName("s", 's := "a"\njson.Unmarshal(nil, &s)')), unknown);
+    assert.equal(bucketName("s", 's := "a"\nfmt.Println(&s)'), "a");
+  });
+
   it("copies a struct that is assigned", () => {
     const evaluation = evaluateFiles({
       "/p/main.go": app(`	base := s3.BucketProps{BucketName: jsii.String("base")}

@@ -309,8 +309,11 @@ const families: readonly Family[] = [
       "taskRole: new iam.Role(stack, 'R', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') })",
       "executionRole: new iam.Role(stack, 'R', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') })",
       "family: 'f'",
+      "volumes: [{ name: 'v', efsVolumeConfiguration: { fileSystemId: 'fs-1', transitEncryption: 'ENABLED', authorizationConfig: { accessPointId: 'ap-1', iam: 'ENABLED' } } }]",
     ],
     calls: [
+      "it.addVolume({ name: 'v', efsVolumeConfiguration: { fileSystemId: 'fs-1', rootDirectory: '/x' } });",
+      "it.addVolume({ name: 'v', host: { sourcePath: '/x' } });",
       "it.addContainer('c', { image: ecs.ContainerImage.fromRegistry('nginx'), environment: { A: 'b' }, portMappings: [{ containerPort: 80 }], logging: ecs.LogDrivers.awsLogs({ streamPrefix: 's' }) });",
       "const c = it.addContainer('c', { image: ecs.ContainerImage.fromRegistry('nginx'), cpu: 100, memoryLimitMiB: 200, memoryReservationMiB: 100, essential: false, command: ['a', 'b'], user: 'u', privileged: false, readonlyRootFilesystem: true }); c.addPortMappings({ containerPort: 80, hostPort: 80, protocol: ecs.Protocol.UDP }); c.addEnvironment('X', 'y'); it.addContainer('e', { image: ecs.ContainerImage.fromRegistry('b'), containerName: 'named' });",
       "const c = it.addContainer('c', { image: ecs.ContainerImage.fromRegistry('nginx'), healthCheck: { command: ['x'] } }); c.addMountPoints({ containerPath: '/a', readOnly: true, sourceVolume: 'v' }); c.addUlimits({ name: ecs.UlimitName.CORE, hardLimit: 1, softLimit: 1 }); it.addVolume({ name: 'v' });",

@@ -19,6 +19,22 @@ const SOURCE_SAYS_MORE: Readonly<Record<string, string>> = {
   "HostedZone.fromLookup(": "the template has the id of a zone that was looked up, and not its name",
 };
 
+/** Examples whose template says more than the source, by a part of their text: why. */
+const TEMPLATE_SAYS_MORE: Readonly<Record<string, string>> = {
+  "MachineImage.genericLinux(": "the source has a table of images, the template the one of its Region, written out",
+};
+
+/** Bad examples that CDK itself refuses, by their page: what it says. */
+const REFUSED: Readonly<Record<string, RegExp>> = {
+  "ami/region-missing.md": /Unable to find AMI in AMI map/,
+  "ebs/volume-limits.cases.md": /volumes must be between/,
+};
+
+/** The findings that are in one and not in the other. */
+function more(these: Readonly<Record<string, number>>, those: Readonly<Record<string, number>>) {
+  return Object.fromEntries(Object.entries(these).filter(([rule, n]) => n > (those[rule] ?? 0)));
+}
+
 function reasonFor(table: Readonly<Record<string, string>>, text: string): string | undefined {
   return Object.entries(table).find(([part]) => text.includes(part))?.[1];
 }
@@ -32,9 +48,14 @@ describe("the examples of rule pages, in source and synthesized", function () {
       if (reasonFor(NOT_RUN, text)) continue;
       it(`${page} line ${example.line}`, () => {
         const source = inSource(example.files);
+        const refused = REFUSED[page];
+        if (refused && example.expectation === "bad") {
+          assert.throws(() => inTemplates(example.files), refused);
+          return;
+        }
         const template = inTemplates(example.files);
-        if (reasonFor(SOURCE_SAYS_MORE, text)) assert.deepEqual(template, {}, "the template says something too");
-        else assert.deepEqual(source, template);
+        if (!reasonFor(SOURCE_SAYS_MORE, text)) assert.deepEqual(more(source, template), {}, "only in the source");
+        if (!reasonFor(TEMPLATE_SAYS_MORE, text)) assert.deepEqual(more(template, source), {}, "only in the template");
       });
     }
 });

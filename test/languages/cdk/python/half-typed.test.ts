@@ -86,6 +86,19 @@ describe("Python that is being typed", () => {
     assert.equal(moduleOf(text).problems.length, 0);
   });
 
+  it("takes no bracket for open that is only indented oddly", () => {
+    const odd = app(`lambda_.Function(self, "Odd",
+timeout=Duration.minutes(20),  # As it was.
+memory_size=max(
+20480, 1)
+)`);
+    assert.deepEqual(found(odd), ["Duration.minutes(20)", "max(\n        20480, 1)"]);
+    assert.deepEqual(found(odd.replace("app = ", "x = (\napp = ")), [
+      "Duration.minutes(20)",
+      "max(\n        20480, 1)",
+    ]);
+  });
+
   it("never throws on text of any shape", () => {
     for (const text of [
       "\0",

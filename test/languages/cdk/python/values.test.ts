@@ -222,7 +222,9 @@ class Fn(lambda_.Function):
 
   it("are opened when they are handed to what is not followed", () => {
     const evaluation = evaluateFiles({
-      "/p/app.py": app(`a = s3.Bucket(self, "A")\nb = s3.Bucket(self, "B")\nstrange(bucket=a)\nprint(b)\nlen(b)\nimport re\nre.sub("x", b.bucket_name, "y")`),
+      "/p/app.py": app(
+        `a = s3.Bucket(self, "A")\nb = s3.Bucket(self, "B")\nstrange(bucket=a)\nprint(b)\nlen(b)\nimport re\nre.sub("x", b.bucket_name, "y")`,
+      ),
     });
     assert.equal(at(evaluation, "Main/A").opened.length, 1);
     assert.equal(at(evaluation, "Main/B").opened.length, 0);
