@@ -326,15 +326,10 @@ export const ec2StorageContainers: readonly NotesRow[] = [
   {
     lines: "484-491",
     fact: "Application Auto Scaling: CPU, memory, ALB requests; TT/step/scheduled",
-    rules: ["ecs-scaling-metric-mismatch", "ecs-scalable-target"],
+    rules: ["ecs-scaling-metric-mismatch", "ecs-scalable-target", "ecs-autoscaled-desired-count"],
     remarks: [],
   },
-  {
-    lines: "492",
-    fact: "ECS scaling is not EC2 scaling",
-    rules: ["ecs-scaling-metric-mismatch", "ecs-autoscaled-desired-count"],
-    remarks: [],
-  },
+  { lines: "492", fact: "ECS scaling is not EC2 scaling", rules: ["ecs-scaling-metric-mismatch"], remarks: [] },
   { lines: "496-500", fact: "ECR private/public, IAM-controlled", rules: ["ecr-public-policy"], remarks: [] },
   {
     lines: "501",
@@ -349,7 +344,7 @@ export const ec2StorageContainers: readonly NotesRow[] = [
     rules: ["eks-nodegroup-launch-template-conflict", "eks-al2-ami", "eks-nodegroup-ssh-open", "eks-spot-single-type"],
     remarks: [],
   },
-  { lines: "523-524", fact: "Fargate: no nodes", rules: ["eks-fargate-public-subnet"], remarks: [] },
+  { lines: "523-524", fact: "Fargate: no nodes", rules: ["eks-fargate-public-subnet", "eks-fargate-ebs"], remarks: [] },
   { lines: "527-533", fact: "CSI: EBS, EFS (Fargate ok), FSx", rules: ["eks-fargate-ebs"], remarks: [] },
   {
     lines: "535-544",

@@ -65,10 +65,17 @@ function writtenSecrets(script: ScriptText): { readonly name: string; readonly s
     const [whole, name, quote, value] = match as unknown as [string, string, string, string];
     const line = script.text.slice(script.text.lastIndexOf("\n", match.index) + 1, match.index);
     if (/^\s*#/.test(line) || isNoSecret(value)) continue;
+    if (quote === "" && !isShell(script.text.slice(0, match.index))) continue;
     const start = match.index + whole.length - value.length - quote.length;
     found.push({ name, span: script.spanOf(start, start + value.length) });
   }
   return found;
+}
+
+/** Whether a shell runs what follows: an unquoted word is a name elsewhere, `client(token=session_token)`. */
+function isShell(before: string): boolean {
+  const interpreter = [...before.matchAll(/^#!.*/gm)].at(-1)?.[0];
+  return interpreter === undefined || /sh\b/.test(interpreter);
 }
 
 /** Where a secret is, rather than the secret. */

@@ -1,4 +1,5 @@
 /** The command line: reads the arguments and hands over to one command. */
+import { setFlagsFromString } from "node:v8";
 import { nodeFiles, windowsPath } from "../workspace/node-files.ts";
 import { readArguments, USAGE, UsageError } from "./arguments.ts";
 import type { Terminal } from "./terminal.ts";
@@ -23,6 +24,8 @@ async function main(args: readonly string[]): Promise<number> {
       (await import("../lsp/main.ts")).startServer();
       return 0;
     case "lint": {
+      // The optimising compiler of WebAssembly, which grammars run in, would hold a short process back when it exits.
+      setFlagsFromString("--liftoff-only");
       const { product } = await import("../product.ts");
       return (await import("./lint-command.ts")).lintCommand(request, product, nodeFiles(), terminal);
     }

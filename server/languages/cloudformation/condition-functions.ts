@@ -5,6 +5,7 @@ import { all, always, any, type Condition, never, not, opaque } from "../../core
 import { spanText } from "../../core/span.ts";
 import type { Value } from "../../core/values.ts";
 import { type Call, callOf, conditionCallOf } from "./calls.ts";
+import { inputsIn, inputsOf } from "./dependencies.ts";
 import { alternativesOf } from "./distribute.ts";
 import { evaluate, inScope } from "./evaluate.ts";
 import { call as callIdentity, identityOf } from "./identity.ts";
@@ -103,7 +104,7 @@ function compared(a: Value, b: Value, call: Call, scope: Scope): Condition {
   if (equation) return equation;
   const identities = [identityOf(a), identityOf(b)].sort();
   const identity = callIdentity("Equals", identities);
-  const about = [...inputsOf(call.argument, scope)];
+  const about = [...inputsIn(identities, inputsOf(call.argument, scope))];
   const id = identity ?? scope.address(spanText(call.span).replace(/\s+/g, " "));
   return opaque(id, shortened(spanText(call.span).replace(/\s+/g, " ")), about.length > 0 ? about : [id]);
 }
@@ -130,22 +131,4 @@ function inputEquation(a: Node, b: Node, scope: Scope): Condition | undefined {
       ? value.identity !== undefined && scope.inputOf(value.identity) === input
       : value.kind === "choice" && scope.isFree(name);
   return isItself ? scope.equation(input, constant) : undefined;
-}
-
-/** The inputs that a node's value depends on, as far as they are written in it. */
-function inputsOf(node: Node, scope: Scope, found = new Set<string>(), depth = 0): Set<string> {
-  if (depth > DEEPEST || found.size > 50) return found;
-  if (node.kind === "scalar") {
-    const text = scalarText(node) ?? "";
-    if (scope.parameter(text)) found.add(scope.parameter(text)!.input.id);
-    else if (text.startsWith("AWS::")) found.add(text);
-    for (const match of text.matchAll(/\$\{([^!{}][^{}]*)\}/g)) {
-      const name = match[1]!.trim();
-      const parameter = scope.parameter(name);
-      if (parameter) found.add(parameter.input.id);
-      else if (name.startsWith("AWS::")) found.add(name);
-    }
-  } else if (node.kind === "sequence") for (const i of node.items) inputsOf(i, scope, found, depth + 1);
-  else for (const e of node.entries) inputsOf(e.value, scope, found, depth + 1);
-  return found;
 }

@@ -31,18 +31,21 @@ export class Parameter {
   readonly #noEcho: boolean;
   readonly #accepts: Accepts;
 
-  constructor(entry: MappingEntry, module: string) {
+  /** `standsAlone` for a stack that others import from: its parameter is set like theirs of the same name. */
+  constructor(entry: MappingEntry, module: string, standsAlone?: true) {
     const { value: node, key } = entry;
     this.#entry = entry;
     this.name = key;
     this.type = scalarText(child(node, "Type")) ?? "String";
-    this.identity = module === "" ? `parameter ${key}` : `parameter ${module}.${key}`;
+    this.identity = standsAlone
+      ? `parameter ${key} of ${module}`
+      : `parameter ${module === "" ? key : `${module}.${key}`}`;
     const allowed = child(node, "AllowedValues");
     const values = allowed?.kind === "sequence" ? allowed.items.map(scalarText) : undefined;
     const complete = values && values.length > 0 && values.every((v) => v !== undefined) && !this.isList;
     this.#accepts = constraintsOf(node, this.type);
     this.input = {
-      id: module === "" ? key : `${module}.${key}`,
+      id: module === "" || standsAlone ? key : `${module}.${key}`,
       name: `parameter ${key}`,
       ...(complete && { allowed: values as string[] }),
     };

@@ -15,8 +15,8 @@ import { outputsOf } from "./outputs.ts";
 import { reused } from "./parameters.ts";
 import { limitsOf } from "./rules-section.ts";
 import { implicitApis } from "./sam/lowering.ts";
-import { Budget, Scope } from "./scope.ts";
-import type { Template } from "./syntax.ts";
+import { Budget, Scope, type ScopeOptions } from "./scope.ts";
+import { child, type Node, type Template } from "./syntax.ts";
 import { type Found, resourcesOf, type TemplateResource } from "./template-resources.ts";
 import { writer } from "./writer.ts";
 
@@ -65,6 +65,9 @@ export function programOf(
 ): KeptProgram {
   return new Builder(root, template, workspace, inputs, previous).build();
 }
+
+/** What a parent stack hands in to a nested one. */
+type Given = Required<Pick<ScopeOptions, "argument" | "argumentNode" | "parent">>;
 
 /** An empty program for a file that cannot be read. */
 export function emptyProgram(root: string, problem: Problem | undefined): Program {
@@ -136,7 +139,7 @@ class Builder {
   #enter(
     template: Template,
     module: string,
-    argument: ((parameter: string) => Value | undefined) | undefined,
+    given: Given | undefined,
     enclosing: TemplateResource | undefined,
     stack: readonly string[],
   ): Scope {
@@ -156,7 +159,7 @@ class Builder {
     const macros = macrosOf(template);
     for (const macro of macros) this.#open.push(`the macro ${macro} may change the template`);
     const enter = (generated?: ReadonlyMap<string, string>) =>
-      this.#scopeOf(template, module, argument, enclosing, macros.length > 0, generated);
+      this.#scopeOf(template, module, given, enclosing, macros.length > 0, generated);
     let scope = enter();
     let found = resourcesOf(scope);
     // What a transform makes may be named in what it is made of.
@@ -175,7 +178,7 @@ class Builder {
   #scopeOf(
     template: Template,
     module: string,
-    argument: ((parameter: string) => Value | undefined) | undefined,
+    given: Given | undefined,
     enclosing: TemplateResource | undefined,
     isTransformed: boolean,
     generated: ReadonlyMap<string, string> | undefined,
@@ -194,7 +197,7 @@ class Builder {
         limits: limitsOf,
         generated: generated ?? implicitNames,
         ...(importValue && { importValue }),
-        ...(argument && { argument }),
+        ...given,
         ...(enclosing && { enclosing: all(enclosing.condition) }),
       },
       isTransformed,
@@ -258,8 +261,20 @@ class Builder {
         if (given) return given.kind === "absent" ? undefined : given;
         return parameters.closed ? undefined : unknown("the parameters are not known", parameters.origin);
       };
+      const argumentNode = (name: string): Node | undefined => {
+        const properties = child(resource.native.entry.value, "Properties");
+        const parameters = isModuleCall ? properties : child(properties, "Parameters");
+        // Where they are made by a function, any of them may depend on all that it says.
+        return child(parameters, name) ?? parameters;
+      };
       const inside = [...stack, template.source.path];
-      const entered = this.#enter(template, resource.address, argument, resource, inside);
+      const entered = this.#enter(
+        template,
+        resource.address,
+        { argument, argumentNode, parent: scope },
+        resource,
+        inside,
+      );
       if (!isModuleCall) inner.set(resource.name, entered);
     }
     const reading = new Set<string>();

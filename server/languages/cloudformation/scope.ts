@@ -41,6 +41,10 @@ export interface ScopeOptions {
   readonly budget: Budget;
   /** What a parent stack hands in, by parameter; undefined for the root. */
   readonly argument?: (parameter: string) => Value | undefined;
+  /** Where a parent stack writes that. */
+  readonly argumentNode?: (parameter: string) => Node | undefined;
+  /** The scope of the parent stack. */
+  readonly parent?: Scope;
   /** Under what the whole template is deployed: the condition of a nested stack. */
   readonly enclosing?: Condition;
   readonly buildCondition: (node: Node, scope: Scope, variables?: ReadonlyMap<string, Value>) => Condition;
@@ -100,7 +104,8 @@ export class Scope {
     this.inputs = options.module === "" ? options.inputs : undefined;
     this.isTransformed = isTransformed;
     this.#generated = options.generated ?? new Map();
-    for (const e of this.#section("Parameters")) this.#parameters.set(e.key, new Parameter(e, options.module));
+    for (const e of this.#section("Parameters"))
+      this.#parameters.set(e.key, new Parameter(e, options.module, options.standsAlone));
     for (const e of this.#section("Resources")) this.#resources.add(e.key);
     for (const e of this.#section("Conditions"))
       if (isLoop(e)) this.#conditionLoops.push(e);
@@ -243,7 +248,8 @@ export class Scope {
   /** The condition that an input is this constant. */
   equation(input: Input, constant: string): Condition {
     const parameter = this.#parameters.get(input.name.slice("parameter ".length));
-    return parameter?.input === input ? parameter.equation(constant) : is(input, constant);
+    if (parameter?.input === input) return parameter.equation(constant);
+    return this.#options.parent?.equation(input, constant) ?? is(input, constant);
   }
 
   /** True for a parameter that whoever deploys may set: neither the configuration nor a parent stack says what it is. */
@@ -253,12 +259,25 @@ export class Scope {
     return !(this.inputs && Object.hasOwn(this.inputs.parameters, name));
   }
 
-  /** The input that an unknown value is, by its identity. */
+  /** The input that an unknown value is, by its identity: one of a parent stack's too, which may have handed it in. */
   inputOf(identity: string): Input | undefined {
     for (const p of this.#parameters.values()) if (p.identity === identity) return this.input(p.name);
-    return identity === "AWS::Region" || identity === "AWS::AccountId" || identity === "AWS::Partition"
-      ? this.input(identity)
-      : undefined;
+    if (identity === "AWS::Region" || identity === "AWS::AccountId" || identity === "AWS::Partition")
+      return this.input(identity);
+    return this.#options.parent?.inputOf(identity);
+  }
+
+  /** What a parent stack writes for a parameter, and where the names in it are to be looked up. */
+  handedIn(parameter: string): { readonly node: Node; readonly scope: Scope } | undefined {
+    const { parent: scope, argumentNode } = this.#options;
+    const node = scope && argumentNode?.(parameter);
+    return node && { node, scope };
+  }
+
+  /** What a condition is written as. */
+  conditionNode(name: string): Node | undefined {
+    this.#expandConditions();
+    return this.#conditionNodes.get(name)?.node;
   }
 
   #expandConditions(): void {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { assumedDefaults } from "../../../server/core/conditions.ts";
+import { all, assumedDefaults, satisfiable } from "../../../server/core/conditions.ts";
 import { type Files, memoryFiles } from "../../../server/core/files.ts";
 import type { Inputs } from "../../../server/core/language.ts";
 import type { Program } from "../../../server/core/resources.ts";
@@ -35,16 +35,36 @@ describe("exports and imports", () => {
     assert.deepEqual([...program.sources.keys()], ["/w/app.yaml"]);
   });
 
-  it("gives the other stack's default as an assumption, under a condition that is its own", () => {
+  it("gives the other stack's default as an assumption, as long as its parameter keeps it", () => {
     const parameters = "Parameters:\n  Env: { Type: String, Default: dev }\n";
     const files = {
       "/w/app.yaml": consumer("zone", parameters),
       "/w/net.yaml": producer(output("zone", "!Ref Env"), parameters),
     };
     const value = property(workspace(files).evaluate(), "R", "P");
-    assert.deepEqual(brief(value), { choice: ["dev", "? parameter stack /w/net.yaml.Env"] });
+    assert.deepEqual(brief(value), { choice: ["dev", "? parameter Env of stack /w/net.yaml"] });
     assert.ok(value.kind === "choice");
     assert.deepEqual(assumedDefaults(value.alternatives[0]!.when), ["parameter Env"]);
+  });
+
+  it("takes a parameter of another stack for the one of the same name here", () => {
+    const parameters = "Parameters:\n  Env: { Type: String, AllowedValues: [dev, prod] }\n";
+    const files = {
+      "/w/app.yaml": `${parameters}Conditions:\n  Dev: !Equals [!Ref Env, dev]\n${consumer("zone").replace("    Type: AWS::X::Y\n", "    Type: AWS::X::Y\n    Condition: Dev\n")}`,
+      "/w/net.yaml": producer(
+        output("zone", "!If [Prod, big, small]"),
+        `${parameters}Conditions:\n  Prod: !Equals [!Ref Env, prod]\n`,
+      ),
+    };
+    const program = workspace(files).evaluate();
+    const value = property(program, "R", "P");
+    assert.ok(value.kind === "choice");
+    const { condition } = program.resources[0]!;
+    const deployed = value.alternatives.filter((a) => satisfiable(all(a.when, condition)) === "yes");
+    assert.deepEqual(
+      deployed.map((a) => brief(a.value)),
+      ["small"],
+    );
   });
 
   it("knows a resource of another stack again, but not as one of its own", () => {

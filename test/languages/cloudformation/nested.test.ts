@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { satisfiable } from "../../../server/core/conditions.ts";
+import { all, satisfiable } from "../../../server/core/conditions.ts";
 import { memoryFiles } from "../../../server/core/files.ts";
 import { cloudformation } from "../../../server/languages/cloudformation/index.ts";
 import { brief, evaluateFiles, property, resourceNamed } from "./programs.ts";
@@ -114,6 +114,48 @@ Outputs:
     assert.equal(satisfiable(resourceNamed(program, "StackA.Inner.R").condition), "yes");
     assert.equal(satisfiable(resourceNamed(program, "StackB.Inner.R").condition), "no");
     assert.equal(brief(property(program, "R", "Q")), "-> StackA.Outputs.Nothing");
+  });
+
+  it("choose alike where they are handed the same parameter", () => {
+    const inner = `Parameters:
+  Kind: { Type: String, Default: EC2, AllowedValues: [Fargate, EC2] }
+  List: { Type: String }
+Conditions:
+  Fargate: !Equals [!Ref Kind, Fargate]
+  EC2: !Equals [!Ref Kind, EC2]
+  First: !Equals [!Select [0, !Split [',', !Ref List]], a]
+  Second: !Equals [!Select [1, !Split [',', !Ref List]], b]
+Resources:
+  F: { Type: AWS::X::Y, Condition: Fargate }
+  E: { Type: AWS::X::Y, Condition: EC2 }
+  G: { Type: AWS::X::Y, Condition: First }
+  H: { Type: AWS::X::Y, Condition: Second }
+`;
+    const stack = (kind: string) =>
+      `{ Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: inner.yaml, Parameters: { Kind: ${kind}, List: !Ref List } } }`;
+    const main = (parameter: string) => `Parameters:
+  Launch: ${parameter}
+  List: { Type: String }
+Resources:
+  A: ${stack("!Ref Launch")}
+  B: ${stack("!Ref Launch")}
+`;
+    const together = (parameter: string, ...names: string[]) => {
+      const program = evaluateFiles({ "/w/main.yaml": main(parameter), "/w/inner.yaml": inner }, "/w/main.yaml");
+      return satisfiable(all(...names.map((n) => resourceNamed(program, n).condition)));
+    };
+    for (const parameter of [
+      "{ Type: String, Default: Fargate, AllowedValues: [Fargate, EC2] }",
+      "{ Type: String, Default: Fargate }",
+      "{ Type: String, AllowedValues: [Fargate, EC2] }",
+      "{ Type: String }",
+    ]) {
+      assert.equal(together(parameter, "A.F", "B.F"), "yes", parameter);
+      assert.equal(together(parameter, "A.E", "B.E"), "yes", parameter);
+      assert.equal(together(parameter, "A.F", "B.E"), "no", parameter);
+      assert.equal(together(parameter, "A.E", "B.F"), "no", parameter);
+      assert.equal(together(parameter, "A.G", "B.H"), "unknown", "both stand on the same text");
+    }
   });
 
   it("end, however they go in circles", () => {

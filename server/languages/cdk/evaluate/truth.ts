@@ -3,6 +3,8 @@
 import { compare } from "../../../core/compare.ts";
 import { all, always, any, type Condition, is, never, not, opaque } from "../../../core/conditions.ts";
 import { type Origin, scalar, type Value } from "../../../core/values.ts";
+import { carriedBy } from "../constructs.ts";
+import { enumMember } from "../lowering/plain-values.ts";
 import { aboutOf, innerOf, isThing, itemsOf } from "./things.ts";
 import type { World } from "./world.ts";
 
@@ -83,12 +85,20 @@ export function equal(world: World, a: Value, b: Value, text: string, depth = 0)
   }
   const innerLeft = innerOf(left);
   if (innerLeft !== undefined && innerLeft === innerOf(right)) return always;
+  const [first, second] = [enumValue(left), enumValue(right)];
+  if (first !== undefined && second !== undefined) return first === second ? always : never;
   const sameness = compare(left, right);
   if (sameness === "same") return always;
   if (sameness === "different") return never;
   const ids = [left, right].map((v) => (v.kind === "unknown" ? identityOf(world, v) : undefined));
   const id = ids.every((i) => i !== undefined) ? `${[...ids].sort().join(" equals ")}` : world.fresh();
   return opaque(id, short(text), orElse(aboutBoth(left, right), id));
+}
+
+/** What stands behind a member of one of CDK's enums. */
+function enumValue(value: Value): string | number | undefined {
+  const carried = carriedBy(value);
+  return carried?.kind === "static" ? enumMember(carried.fqn, carried.member) : undefined;
 }
 
 /** A condition as a boolean value. */

@@ -1,7 +1,7 @@
 /** Loads tree-sitter and its grammars, each when the first file of its language is met. */
-import { setFlagsFromString } from "node:v8";
 import type { Parser as TreeSitterParser } from "@vscode/tree-sitter-wasm";
-import { type SyntaxTree, treeOf } from "./syntax-node.ts";
+import { type KeptTree, parseAgain } from "./parse-again.ts";
+import type { SyntaxTree } from "./syntax-node.ts";
 
 export type GrammarName = "python" | "java" | "c-sharp" | "go";
 
@@ -35,27 +35,21 @@ async function load(name: GrammarName, read: ReadGrammar): Promise<Grammar> {
   const { Parser, Language } = await library;
   const parser = new Parser();
   parser.setLanguage(await Language.load(await read(`tree-sitter-${name}`)));
-  return { parse: (text) => parse(parser, text) };
+  let last: KeptTree | undefined;
+  return {
+    parse(text) {
+      const { tree, kept } = parseAgain(parser as TreeSitterParser, text, last);
+      last = kept;
+      return tree;
+    },
+  };
 }
 
 async function loadLibrary(read: ReadGrammar): Promise<Library> {
-  // The optimising compiler of WebAssembly would hold a short process back when it exits.
-  setFlagsFromString("--liftoff-only");
   const module = (await import("@vscode/tree-sitter-wasm")) as Library & { default?: Library };
   const found = module.default ?? module;
   // The published type knows one of the options only.
   const options: unknown = { wasmBinary: await read("tree-sitter") };
   await found.Parser.init(options as Parameters<typeof found.Parser.init>[0]);
   return found;
-}
-
-function parse(parser: TreeSitterParser, text: string): SyntaxTree {
-  const tree = parser.parse(text);
-  // Without a language or after a cancellation only, and there is neither.
-  if (!tree) throw new Error("the text was not parsed");
-  try {
-    return treeOf(tree.walk());
-  } finally {
-    tree.delete();
-  }
 }

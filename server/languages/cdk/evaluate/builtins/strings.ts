@@ -24,7 +24,7 @@ export function stringMethod(
 ): Value | undefined {
   const { world } = context;
   const { span } = node;
-  if (name === "toString" && args.values.length === 0) return object;
+  if ((name === "toString" || name === "valueOf") && args.values.length === 0) return object;
   if (name === "concat") return concatenation(context, [object, ...args.values], span);
   return distribute(world, args.values, span, (values) => {
     if (object.kind === "scalar" && values.every((v) => v.kind === "scalar" || v.kind === "absent")) {
