@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "../../scripts/build.ts";
 import { Client } from "../lsp/client.ts";
+import { decidedConditions } from "./conditions.ts";
 import { type Input, inputs } from "./inputs.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -28,6 +29,10 @@ console.log("\nstart");
 await serverStart();
 for (const input of small) coldStart(input);
 throughput();
+const [firstDecided = 0, ...decided] = decidedConditions(21);
+console.log(
+  `\n41 chained conditions over 74 parameters: first ${ms(firstDecided)} ms, then ${median(decided).toFixed(2)} ms`,
+);
 
 async function keystrokes(input: Input): Promise<void> {
   const client = new Client({ [input.name]: input.text }, server);

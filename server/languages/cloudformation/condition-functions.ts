@@ -109,11 +109,31 @@ function compared(a: Value, b: Value, call: Call, scope: Scope): Condition {
   return opaque(id, shortened(spanText(call.span).replace(/\s+/g, " ")), about.length > 0 ? about : [id]);
 }
 
-/** An unknown value that is an input, compared with a constant. */
+/** An unknown value that is an input, alone or in a text, compared with a constant. */
 function unknownEquation(a: Value, b: Value, scope: Scope): Condition | undefined {
-  if (a.kind !== "unknown" || a.identity === undefined || b.kind !== "scalar") return undefined;
-  const input = scope.inputOf(a.identity);
-  return input && scope.equation(input, String(b.value));
+  if (b.kind !== "scalar") return undefined;
+  const constant = String(b.value);
+  if (a.kind === "unknown") return a.identity === undefined ? undefined : inputIs(a.identity, constant, scope);
+  if (a.kind !== "text") return undefined;
+  const at = a.parts.findIndex((p) => p.kind !== "piece");
+  const hole = a.parts[at];
+  if (hole?.kind !== "unknown" || hole.identity === undefined) return undefined;
+  let [before, after] = ["", ""];
+  for (const [n, part] of a.parts.entries()) {
+    if (n === at) continue;
+    if (part.kind !== "piece") return undefined;
+    if (n < at) before += part.text;
+    else after += part.text;
+  }
+  const isAround = constant.startsWith(before) && constant.slice(before.length).endsWith(after);
+  return isAround
+    ? inputIs(hole.identity, constant.slice(before.length, constant.length - after.length), scope)
+    : undefined;
+}
+
+function inputIs(identity: string, constant: string, scope: Scope): Condition | undefined {
+  const input = scope.inputOf(identity);
+  return input && scope.equation(input, constant);
 }
 
 /** `!Ref P` compared with a constant: decided by what P is, whatever its default. */

@@ -1,4 +1,6 @@
 /** The functions that make and take apart text. */
+
+import { contains } from "../../core/span.ts";
 import {
   list,
   type Origin,
@@ -88,7 +90,9 @@ export function split(call: Call, context: Context): Value {
     let at = 0;
     for (const part of String(from.value).split(String(by.value))) {
       const own = slicePieces(pieces, at, at + part.length);
-      const span = spanOfPieces(own) ?? from.origin.span;
+      const literal = spanOfPieces(own);
+      // What was joined from a default stands elsewhere: the text is used here.
+      const span = literal && contains(from.origin.span, literal) ? literal : from.origin.span;
       items.push(scalar(part, from.origin.from ? from.origin : { span }, own));
       at += part.length + String(by.value).length;
     }
