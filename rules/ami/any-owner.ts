@@ -1,4 +1,6 @@
 import { ImageLookup } from "../../server/aws/images.ts";
+import { usualOwner } from "../../server/aws/systems.ts";
+import { literal } from "../../server/core/fixes.ts";
 import { lookup } from "../../server/core/lookup.ts";
 import { rule } from "../../server/core/rules.ts";
 import { together } from "../../server/core/together.ts";
@@ -18,11 +20,16 @@ export default rule({
       for (const is of together({ newest, owners, filters, isUnsafe })) {
         if (!is.newest.isKnown || !is.newest.value || !is.owners.isAbsent || !is.isUnsafe.isAbsent) continue;
         if (namesOwner(is.filters.raw)) continue;
-        report(
+        const found = report(
           "anyone",
           is.newest,
           `${image.name} takes the newest image with such a name, whoever made it: anyone may publish one that is newer. Say whose it has to be with owners.`,
         );
+        const owner = ownerByName(is.filters.raw);
+        if (owner !== undefined)
+          found.fix(`Take only images of ${owner}`, (edit) =>
+            edit.setProperty(image.resource, ["owners"], { kind: "list", items: [literal(owner)] }),
+          );
       }
     }
   },
@@ -38,4 +45,20 @@ function namesOwner(filters: Value): boolean {
       return name.kind === "scalar" && !/^(?:owner-id|owner-alias|image-id)$/.test(String(name.value));
     }) !== true
   );
+}
+
+/** Who makes the images whose names are asked for, where the names are those of one owner that is well known. */
+function ownerByName(filters: Value): string | undefined {
+  const blocks = filters.kind === "list" ? filters.items : [filters];
+  const named = blocks.filter((block) => {
+    const name = lookup(block, ["name"]);
+    return name.kind === "scalar" && name.value === "name";
+  });
+  const values = named.map((block) => lookup(block, ["values"]));
+  const owners = values.flatMap((v) =>
+    v.kind === "list" && v.closed
+      ? v.items.map((item) => (item.kind === "scalar" ? usualOwner(String(item.value)) : undefined))
+      : [undefined],
+  );
+  return new Set(owners).size === 1 ? owners[0] : undefined;
 }

@@ -11,6 +11,7 @@ export default rule({
   },
   notes: "EC2 Instance Storage › AMI Overview",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIs.html",
+  alone: [ImageUse],
   check({ every, report }) {
     for (const { image, resource, name } of every(ImageUse)) {
       const regions = [...new Set(tableOf(image).map((entry) => entry.region))];

@@ -14,6 +14,7 @@ export default rule({
   },
   notes: "EC2 Instance Storage › EBS Volume",
   docs: createVolume,
+  alone: [EbsStorage],
   check({ every, report }) {
     for (const storage of every(EbsStorage))
       for (const is of together({

@@ -9,8 +9,9 @@ export default rule({
   variants: { plain: { severity: "warning", profile: "recommended" } },
   notes: "EC2 Instance Storage › Shared responsibility",
   docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
-  check({ every, report, program }) {
-    if (encryptsByDefault(program)) return;
+  alone: [EbsStorage],
+  check({ every, everyKnown, report }) {
+    if (encryptsByDefault({ everyKnown })) return;
     for (const storage of every(EbsStorage))
       for (const is of together({
         encrypted: storage.encrypted,

@@ -1,4 +1,4 @@
-import { bootScripts } from "../../server/aws/user-data.ts";
+import { bootScripts, UserData } from "../../server/aws/user-data.ts";
 import { rule } from "../../server/core/rules.ts";
 import type { Command } from "../../server/core/scripts.ts";
 import { together } from "../../server/core/together.ts";
@@ -10,6 +10,7 @@ export default rule({
   variants: { noRole: { severity: "warning", profile: "recommended" } },
   notes: "EC2 › IAM Roles for EC2",
   docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2.html",
+  alone: [UserData],
   check(context) {
     for (const { machine, script, reading, at } of bootScripts(context)) {
       // A launch template may bring the profile; a template without one leaves it to who launches from it.

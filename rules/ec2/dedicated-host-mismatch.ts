@@ -17,6 +17,7 @@ export default rule({
   },
   notes: "EC2 › EC2 Instance Launch types",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AllocateHosts.html",
+  alone: [DedicatedHost, Placement],
   check(context) {
     for (const host of context.every(DedicatedHost))
       for (const { type, family } of together({ type: host.instanceType, family: host.instanceFamily }))

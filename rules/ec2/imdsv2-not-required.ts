@@ -1,5 +1,5 @@
 import { ImageUse, systemsOf } from "../../server/aws/images.ts";
-import { MetadataOptions } from "../../server/aws/metadata-options.ts";
+import { MetadataDefaults, MetadataOptions } from "../../server/aws/metadata-options.ts";
 import type { Binding } from "../../server/core/binding.ts";
 import { rule } from "../../server/core/rules.ts";
 import { together } from "../../server/core/together.ts";
@@ -14,8 +14,9 @@ export default rule({
   },
   notes: "EC2 Instance Storage › EC2 Metadata",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html",
+  alone: [MetadataOptions],
   check(context) {
-    const hasDefault = context.program.resources.some((r) => r.type === "aws_ec2_instance_metadata_defaults");
+    const hasDefault = context.everyKnown(MetadataDefaults).length > 0;
     for (const options of context.every(MetadataOptions)) {
       const { name } = options;
       for (const { tokens, endpoint, template } of together({

@@ -3,6 +3,7 @@ import { trustedServices } from "../../server/aws/trust.ts";
 import { all } from "../../server/core/conditions.ts";
 import { rule } from "../../server/core/rules.ts";
 import type { Value } from "../../server/core/values.ts";
+import { offerTrust } from "./trust-fix.ts";
 
 export default rule({
   id: "ec2-role-trust-mismatch",
@@ -11,6 +12,7 @@ export default rule({
   variants: { mismatch: { severity: "error", profile: "errors" } },
   notes: "EC2 › IAM Roles for EC2",
   docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2.html",
+  alone: [ProfileUse],
   check({ every, at, readers, report }) {
     for (const use of every(ProfileUse))
       for (const profile of use.profile.readings) {
@@ -23,11 +25,12 @@ export default rule({
             const services = document && trustedServices(document);
             if (!services || services.some((s) => /^ec2\.amazonaws\.com(\.cn)?$/.test(s))) continue;
             const who = services.length === 0 ? "no service" : `only ${services.join(" and ")}`;
-            report(
+            const found = report(
               "mismatch",
               { ...trust, condition: all(trust.condition, roles.condition, profile.condition) },
               `${role.name} is the role of ${use.resource.name}, but trusts ${who}: EC2 cannot take it, and the instance has no credentials. Let it trust ec2.amazonaws.com.`,
             ).related(profile, `${use.resource.name} takes it here.`);
+            offerTrust(found, "ec2.amazonaws.com", trust, document);
           }
         }
       }

@@ -1,5 +1,5 @@
 import { MarketOptions } from "../../server/aws/purchasing.ts";
-import { bootScripts } from "../../server/aws/user-data.ts";
+import { bootScripts, UserData } from "../../server/aws/user-data.ts";
 import { rule } from "../../server/core/rules.ts";
 import type { Command } from "../../server/core/scripts.ts";
 import { together } from "../../server/core/together.ts";
@@ -11,6 +11,7 @@ export default rule({
   variants: { database: { severity: "warning", profile: "recommended" } },
   notes: "EC2 › EC2 Instance Launch types",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-best-practices.html",
+  alone: [UserData],
   check(context) {
     for (const { machine, script, condition, at: runs } of bootScripts(context)) {
       const service = script.commands.map(databaseOf).find((d) => d !== undefined);

@@ -18,6 +18,6 @@ export default rule({
             "mutable",
             tags,
             `A tag in ${repository.name} can be moved to another image, so that the same name runs something else. Make tags immutable.`,
-          );
+          ).fix("Make tags immutable", (edit) => edit.replace(tags, "IMMUTABLE"));
   },
 });

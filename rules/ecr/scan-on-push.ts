@@ -18,6 +18,6 @@ export default rule({
             "unscanned",
             scanOnPush,
             `Images in ${repository.name} are not scanned when they are pushed, and nothing here scans the registry. Set up scanning for the registry.`,
-          );
+          ).fix("Scan what is pushed to this repository", (edit) => edit.replace(scanOnPush, true));
   },
 });

@@ -3,6 +3,7 @@ import { Role } from "../../server/aws/iam-roles.ts";
 import { trustedServices } from "../../server/aws/trust.ts";
 import { all } from "../../server/core/conditions.ts";
 import { rule } from "../../server/core/rules.ts";
+import { offerTrust } from "../ec2/trust-fix.ts";
 
 export default rule({
   id: "ecs-role-trust-mismatch",
@@ -25,11 +26,12 @@ export default rule({
             const services = document && trustedServices(document);
             if (!services || services.some((s) => /^ecs-tasks\.amazonaws\.com(\.cn)?$/.test(s))) continue;
             const who = services.length === 0 ? "no service" : `only ${[...new Set(services)].join(" and ")}`;
-            report(
+            const found = report(
               "mismatch",
               { ...trust, condition: all(trust.condition, use.condition, role.condition, task.condition) },
               `${role.name} is the ${what} of ${task.name}, but trusts ${who}: ECS cannot take it, and no task starts. Let it trust ecs-tasks.amazonaws.com.`,
             ).related(use, `${task.name} has it here.`);
+            offerTrust(found, "ecs-tasks.amazonaws.com", trust, document);
           }
         }
   },

@@ -50,7 +50,9 @@ export default rule({
             "instance",
             targetType,
             `${group.name} takes instances as targets, and the tasks of ${balancer.name} have addresses of their own; ECS refuses to register them. The target type has to be ip, which makes a new target group.`,
-          ).related(balancer, "The service registers its tasks here.");
+          )
+            .related(balancer, "The service registers its tasks here.")
+            .fix("Set the target type to ip, which makes a new target group", (edit) => edit.replace(targetType, "ip"));
         }
       }
     }

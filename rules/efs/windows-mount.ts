@@ -1,5 +1,5 @@
 import { TaskVolume } from "../../server/aws/efs.ts";
-import { bootScripts } from "../../server/aws/user-data.ts";
+import { bootScripts, UserData } from "../../server/aws/user-data.ts";
 import { rule } from "../../server/core/rules.ts";
 import { together } from "../../server/core/together.ts";
 
@@ -13,6 +13,7 @@ export default rule({
   },
   notes: "EC2 Instance Storage › EFS",
   docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_data_volumes.html",
+  alone: [TaskVolume, UserData],
   check(context) {
     for (const volume of context.every(TaskVolume))
       for (const { efs, system } of together({ efs: volume.efs, system: volume.operatingSystem }))

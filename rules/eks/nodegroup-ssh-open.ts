@@ -19,11 +19,15 @@ export default rule({
       })) {
         if (!sshKey.isKnown || !sshSources.isAbsent || !group.resource.closed) continue;
         const port = amiType.isKnown && amiType.value.startsWith("WINDOWS") ? 3389 : 22;
-        report(
+        const found = report(
           "open",
           sshKey,
           `${group.name} gives its nodes an SSH key and names no security groups that may use it; EKS then opens port ${port} to the internet. Name the groups, or leave the key out and use Session Manager.`,
         );
+        // Under a condition something else may stand there otherwise.
+        const [access, ...others] = group.remoteAccess.readings;
+        if (access && others.length === 0)
+          found.fix("Leave the remote access out, which replaces the node group", (edit) => edit.remove(access));
       }
   },
 });

@@ -10,6 +10,7 @@ export default rule({
   variants: { mixed: { severity: "warning", profile: "recommended" } },
   notes: "EC2 › Security Groups",
   docs: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group",
+  alone: [SecurityGroup],
   check({ every, referring, report }) {
     for (const group of every(SecurityGroup)) {
       if (group.resource.vocabulary !== "terraform") continue;

@@ -3,6 +3,7 @@ import { Listener, listenerBalancer } from "../../server/aws/load-balancers.ts";
 import { all } from "../../server/core/conditions.ts";
 import { rule } from "../../server/core/rules.ts";
 import { together } from "../../server/core/together.ts";
+import { networkAdmitted, offerAdmission } from "./admit.ts";
 
 export default rule({
   id: "sg-lb-listener-port-closed",
@@ -24,13 +25,14 @@ export default rule({
           const groups = groupsOf(is.groups.raw, context);
           if (!groups || groups.some((g) => admitsTcp(g, port, context) !== false)) continue;
           const names = groups.map((g) => g.name).join(", ");
-          context
+          const found = context
             .report(
               "closed",
               { ...is.port, condition: all(is.condition, ofBalancer) },
               `${balancer.name} listens on port ${port}, which none of its security groups (${names}) admits: whoever connects waits until it times out. Admit TCP port ${port}.`,
             )
             .related(is.groups, `The security groups of ${balancer.name}.`);
+          offerAdmission(found, groups, port, networkAdmitted(groups[0], context), context);
         }
   },
 });

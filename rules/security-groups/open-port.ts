@@ -8,24 +8,24 @@ import {
   openToWorld,
 } from "../../server/aws/security-group.ts";
 import { input } from "../../server/core/fixes.ts";
-import type { Program } from "../../server/core/resources.ts";
 import type { Report, RuleContext } from "../../server/core/rules.ts";
 import { defaultOf } from "../../server/core/values.ts";
 
 export const docs = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-rules-reference.html";
 
 /** Everything that the whole internet may reach. */
-export function exposedToWorld({ every, program }: Pick<RuleContext, "every" | "program">): readonly Exposure[] {
-  let exposed = kept.get(program);
+export function exposedToWorld({ every }: Pick<RuleContext, "every">): readonly Exposure[] {
+  const rules = every(IngressRule);
+  let exposed = kept.get(rules);
   if (!exposed) {
-    exposed = openToWorld(every(IngressRule).flatMap(exposures));
-    kept.set(program, exposed);
+    exposed = openToWorld(rules.flatMap(exposures));
+    kept.set(rules, exposed);
   }
   return exposed;
 }
 
 /** Several rules ask for the same. */
-const kept = new WeakMap<Program, readonly Exposure[]>();
+const kept = new WeakMap<readonly unknown[], readonly Exposure[]>();
 
 /** True when the port is admitted by name or range, and not just because every port is: that has a rule of its own. */
 export function admitsJust(exposure: Exposure, port: number): boolean {

@@ -1,10 +1,11 @@
 import { admitsTcp } from "../../server/aws/group-rules.ts";
 import { groupsOfMachine, Machine } from "../../server/aws/machines.ts";
-import { bootScripts } from "../../server/aws/user-data.ts";
+import { bootScripts, UserData } from "../../server/aws/user-data.ts";
 import { all } from "../../server/core/conditions.ts";
 import { rule } from "../../server/core/rules.ts";
 import type { Command, Script } from "../../server/core/scripts.ts";
 import { canCoexist } from "../../server/core/together.ts";
+import { groupOfBalancers, offerAdmission } from "./admit.ts";
 
 /** By service the ports that it answers on when nobody tells it others. */
 const ports: Readonly<Record<string, readonly number[]>> = {
@@ -22,6 +23,7 @@ export default rule({
   variants: { closed: { severity: "warning", profile: "recommended" } },
   notes: "EC2 › Security Groups",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-rules-reference.html",
+  alone: [UserData],
   check(context) {
     for (const { machine, script, condition, at } of bootScripts(context)) {
       if (mayMovePort(script)) continue;
@@ -33,11 +35,13 @@ export default rule({
             const admitted = groups.flatMap((g) => ports[service]!.map((port) => admitsTcp(g, port, context)));
             if (admitted.some((a) => a !== false) || !canCoexist(condition, ofGroups)) continue;
             const names = [...new Set(groups.map((g) => g.name))].join(", ");
-            context.report(
+            const found = context.report(
               "closed",
               { ...at(command.span), condition: all(condition, ofGroups) },
               `${service} answers on port ${ports[service]![0]}, and no security group of ${machine.name} (${names}) admits it: whoever connects waits until it times out. Admit TCP port ${ports[service]![0]}, from the load balancer's group where there is one.`,
             );
+            const port = ports[service]![0]!;
+            offerAdmission(found, groups, port, groupOfBalancers(groups, context), context);
           }
         break;
       }

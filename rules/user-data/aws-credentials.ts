@@ -1,4 +1,4 @@
-import { everyScript } from "../../server/aws/scripts.ts";
+import { everyScript, scriptKinds } from "../../server/aws/scripts.ts";
 import { partsOf } from "../../server/aws/user-data.ts";
 import { rule } from "../../server/core/rules.ts";
 import type { ScriptText } from "../../server/core/scripts.ts";
@@ -11,6 +11,7 @@ export default rule({
   variants: { key: { severity: "warning", profile: "recommended" } },
   notes: "EC2 › IAM Roles for EC2",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html",
+  alone: scriptKinds,
   check(context) {
     for (const { resource, script, value, where, at } of everyScript(context)) {
       const keys = script.text ? writtenKeys(script.text) : [];

@@ -1,6 +1,6 @@
 import { ImageUse, systemsOf } from "../../server/aws/images.ts";
 import { MetadataOptions } from "../../server/aws/metadata-options.ts";
-import { everyScript } from "../../server/aws/scripts.ts";
+import { everyScript, scriptKinds } from "../../server/aws/scripts.ts";
 import type { Binding } from "../../server/core/binding.ts";
 import type { Condition } from "../../server/core/conditions.ts";
 import { rule } from "../../server/core/rules.ts";
@@ -19,6 +19,7 @@ export default rule({
   },
   notes: "EC2 Instance Storage › EC2 Metadata",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html",
+  alone: scriptKinds,
   check(context) {
     for (const { script, resource, where, condition, at } of everyScript(context)) {
       const calls = script.commands.flatMap((command) => {
@@ -32,10 +33,10 @@ export default rule({
         const found = context.report(variant, at(url.span), messages[variant](name));
         const program = command.words[0]!;
         const host = /169\.254\.169\.254|\[fd00:ec2::254\]/i.exec(spanText(url.span));
-        if (program.text === "curl" && spanText(program.span) === "curl" && host)
-          found.fix("Send a token with it", (edit) =>
-            edit.replaceText(program.span, `curl -H X-aws-ec2-metadata-token:$(${tokenRequest(host[0])})`),
-          );
+        const client = spanText(program.span);
+        const request = host && client === program.text && tokenRequests[client];
+        if (request)
+          found.fix("Send a token with it", (edit) => edit.replaceText(program.span, request(`http://${host[0]}`)));
       }
     }
   },
@@ -50,10 +51,14 @@ const messages = {
     `This request sends no token: it keeps ${name} from requiring IMDSv2, and is answered with 401 where that is required. Ask for a token first, and send it.`,
 };
 
-/** Written without quotes and blanks within words, so that it can stand in any string. */
-function tokenRequest(host: string): string {
-  return `curl -s -X PUT http://${host}/latest/api/token -H X-aws-ec2-metadata-token-ttl-seconds:300`;
-}
+const seconds = "X-aws-ec2-metadata-token-ttl-seconds:300";
+
+/** What sends a token, by program. Written without quotes and blanks within words, so that it can stand in any string. */
+const tokenRequests: Readonly<Partial<Record<string, (at: string) => string>>> = {
+  curl: (at) => `curl -H X-aws-ec2-metadata-token:$(curl -s -X PUT ${at}/latest/api/token -H ${seconds})`,
+  wget: (at) =>
+    `wget --header=X-aws-ec2-metadata-token:$(wget -qO- --method=PUT --header=${seconds} ${at}/latest/api/token)`,
+};
 
 function variantOf(address: string, condition: Condition, context: Pick<Binding, "at">): keyof typeof messages {
   const [options] = context.at(MetadataOptions, address);

@@ -1,4 +1,4 @@
-import { everyScript, type PlacedScript } from "../../server/aws/scripts.ts";
+import { everyScript, type PlacedScript, scriptKinds } from "../../server/aws/scripts.ts";
 import { isSecretAttribute } from "../../server/aws/secrets.ts";
 import { partsOf } from "../../server/aws/user-data.ts";
 import { rule } from "../../server/core/rules.ts";
@@ -15,6 +15,7 @@ export default rule({
   },
   notes: "EC2 › EC2 Basics",
   docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html",
+  alone: scriptKinds,
   check(context) {
     for (const placed of everyScript(context)) {
       const { script, value, where, at } = placed;

@@ -1,10 +1,11 @@
 import { ImageUse, systemsOf } from "../../server/aws/images.ts";
 import type { System } from "../../server/aws/systems.ts";
-import { bootScripts } from "../../server/aws/user-data.ts";
+import { bootScripts, UserData } from "../../server/aws/user-data.ts";
 import { all } from "../../server/core/conditions.ts";
 import { rule } from "../../server/core/rules.ts";
 import type { Command, Script } from "../../server/core/scripts.ts";
 import { spanText } from "../../server/core/span.ts";
+import { inWordsOf } from "./other-package-manager.ts";
 
 export default rule({
   id: "ec2-user-data-wrong-package-manager",
@@ -13,14 +14,16 @@ export default rule({
   variants: { missing: { severity: "error", profile: "errors" } },
   notes: "EC2 › Launching an EC2 instance running Linux",
   docs: "https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html",
+  alone: [UserData],
   check(context) {
     for (const { machine, script, condition, reading } of bootScripts(context)) {
       if (script.format === "powershell" || asksWhatItIsOn(script)) continue;
       const systems = context.at(ImageUse, machine.resource.address).flatMap((use) => systemsOf(use, context));
-      for (const { system, condition: when } of systems)
-        for (const command of script.commands) {
-          const wrong = problemOf(command, system);
-          if (!wrong || isInstalled(wrong.manager, script)) continue;
+      for (const { system, condition: when } of systems) {
+        const missing = script.commands.filter((command) => problemOf(command, system));
+        for (const command of missing) {
+          const wrong = problemOf(command, system)!;
+          if (isInstalled(wrong.manager, script)) continue;
           const word = command.words[0]!;
           const found = context.report(
             "missing",
@@ -31,7 +34,14 @@ export default rule({
             found.fix(`Write ${wrong.replacement} instead of ${wrong.manager}`, (edit) =>
               edit.replaceText(word.span, wrong.replacement!),
             );
+          else {
+            // All at once: of a script with both nothing would be said any more.
+            const own = system.packages === "apt" ? "apt-get" : system.packages;
+            const write = own !== "none" && inWordsOf(own, missing);
+            if (write) found.fix(`Write ${own} in the whole script; packages keep their names`, write);
+          }
         }
+      }
     }
   },
 });

@@ -5,11 +5,12 @@ import { element, property } from "../core/lenses.ts";
 
 export const EksCluster = kind(
   "EKS cluster",
-  { publicAccess: boolean, publicRanges: anything },
+  { publicAccess: boolean, privateAccess: boolean, publicRanges: anything },
   {
     type: "AWS::EKS::Cluster",
     read: {
       publicAccess: property("ResourcesVpcConfig.EndpointPublicAccess", { absent: true }),
+      privateAccess: property("ResourcesVpcConfig.EndpointPrivateAccess", { absent: false }),
       publicRanges: property("ResourcesVpcConfig.PublicAccessCidrs"),
     },
   },
@@ -17,6 +18,7 @@ export const EksCluster = kind(
     type: "aws_eks_cluster",
     read: {
       publicAccess: property("vpc_config.endpoint_public_access", { absent: true }),
+      privateAccess: property("vpc_config.endpoint_private_access", { absent: false }),
       publicRanges: property("vpc_config.public_access_cidrs"),
     },
   },

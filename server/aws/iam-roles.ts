@@ -21,7 +21,11 @@ export const InstanceProfile = kind(
     type: "AWS::IAM::InstanceProfile",
     read: { profileName: property("InstanceProfileName"), roles: property("Roles") },
   },
-  { type: "aws_iam_instance_profile", read: { profileName: property("name"), roles: property("role") } },
+  {
+    type: "aws_iam_instance_profile",
+    // `roles` is how the provider took it before its version 2.
+    read: { profileName: property("name"), roles: property("role", { or: "roles" }) },
+  },
 );
 
 /** What takes an instance profile, by name or ARN. */

@@ -37,3 +37,10 @@ export const MetadataOptions = kind(
     },
   })),
 );
+
+/** What Terraform sets for a whole account in a Region. */
+export const MetadataDefaults = kind(
+  "instance metadata defaults",
+  {},
+  { type: "aws_ec2_instance_metadata_defaults", read: {} },
+);

@@ -2,7 +2,7 @@
 import type { Condition } from "../core/conditions.ts";
 import { anything, kind, string } from "../core/kinds.ts";
 import { type Lens, property } from "../core/lenses.ts";
-import { lookup } from "../core/lookup.ts";
+import { alternatives, lookup } from "../core/lookup.ts";
 import type { Resource } from "../core/resources.ts";
 import type { RuleContext, Spot } from "../core/rules.ts";
 import type { Script } from "../core/scripts.ts";
@@ -92,7 +92,7 @@ type Written = Pick<PlacedScript, "resource" | "value" | "condition" | "where">;
 function* written({ every, readers }: Pick<RuleContext, "every" | "readers">): Generator<Written> {
   for (const { init, resource } of every(InitMetadata))
     for (const { raw, condition } of init.readings)
-      for (const value of initCommands(raw)) yield { resource, value, condition, where: "cfn-init" };
+      for (const command of initCommands(raw, condition)) yield { resource, ...command, where: "cfn-init" };
   for (const { content, resource } of every(CommandDocument))
     for (const reading of content.readings) {
       const document = reading.isKnown ? readers.document(reading.raw) : undefined;
@@ -122,13 +122,15 @@ function entriesOf(value: Value): readonly Value[] {
   return value.kind === "object" ? [...value.entries.values()].slice(0, MOST_PARTS).map((e) => e.value) : [];
 }
 
-/** The commands of every config, each of which a shell runs; a command that is a list runs without one. */
-function* initCommands(init: Value): Generator<Value> {
+/**
+ * The commands of every config, each of which a shell runs; a command that is a list runs without one. Where a
+ * default is put in, what stands there whatever is put in comes first: a finding in it hangs on no default.
+ */
+function* initCommands(init: Value, under: Condition): Generator<Pick<Written, "value" | "condition">> {
   for (const config of entriesOf(init))
-    for (const command of entriesOf(lookup(config, ["commands"]))) {
-      const value = lookup(command, ["command"]);
-      if (value.kind === "scalar" || value.kind === "text") yield value;
-    }
+    for (const command of entriesOf(lookup(config, ["commands"])))
+      for (const written of alternatives(lookup(command, ["command"]), under).reverse())
+        if (written.value.kind === "scalar" || written.value.kind === "text") yield written;
 }
 
 /** The shell scripts of a document: of its steps, of its phases' steps, and as its first schema had them. */

@@ -25,6 +25,13 @@ const publishers: Readonly<Record<string, RegExp>> = {
   "136693071363": /^debian-/,
 };
 
+/** The owner, as a look-up names it, of images whose names begin as this one does; undefined where that says nothing. */
+export function usualOwner(name: string): string | undefined {
+  return Object.keys(publishers)
+    .sort((a, b) => Number(b === "amazon") - Number(a === "amazon"))
+    .find((owner) => publishers[owner]!.test(name));
+}
+
 /**
  * The system of an image by the name of the parameter that AWS keeps its id in, or by the name of the image itself and
  * the account that publishes it. Undefined for every other name.

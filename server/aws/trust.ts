@@ -1,4 +1,5 @@
 /** Who may take a role, by its trust policy. */
+import { lookup } from "../core/lookup.ts";
 import type { Value } from "../core/values.ts";
 
 /**
@@ -27,6 +28,34 @@ export function trustedServices(document: Value): readonly string[] | undefined 
     }
   }
   return found;
+}
+
+/** The services that a trust policy names, where another can be named beside them. */
+export interface NamedServices {
+  /** One name, or a list of them. */
+  readonly value: Value;
+  readonly names: readonly string[];
+  /** False where the policy was made from something else, and says it in another way. */
+  readonly isWritten: boolean;
+}
+
+/** The services in the one statement that names any and lets them take the role without conditions. */
+export function servicesToJoin(document: Value): NamedServices | undefined {
+  const statements = document.kind === "object" ? listed(document.entries.get("Statement")?.value) : undefined;
+  const found = (statements ?? []).filter((s) => lookup(s, ["Principal", "Service"]).kind !== "absent");
+  const [statement] = found;
+  if (!statement || found.length > 1 || lookup(statement, ["Condition"]).kind !== "absent") return undefined;
+  const effect = lookup(statement, ["Effect"]);
+  if (effect.kind !== "scalar" || effect.value !== "Allow") return undefined;
+  const actions = listed(lookup(statement, ["Action"])) ?? [];
+  if (!actions.some((a) => a.kind === "scalar" && a.value === "sts:AssumeRole")) return undefined;
+  const principal = lookup(statement, ["Principal"]);
+  const entry = principal.kind === "object" ? principal.entries.get("Service") : undefined;
+  const named = listed(entry?.value) ?? [];
+  const names = named.flatMap((name) => (name.kind === "scalar" ? [String(name.value)] : []));
+  return entry && names.length > 0 && names.length === named.length
+    ? { value: entry.value, names, isWritten: entry.keySpan !== undefined }
+    : undefined;
 }
 
 function listed(value: Value | undefined): readonly Value[] | undefined {

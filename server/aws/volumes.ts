@@ -1,7 +1,7 @@
 /** EBS storage, whichever way it is asked for: a volume of its own, or in the block device mappings of what runs. */
+import type { Binding } from "../core/binding.ts";
 import { anything, boolean, kind, number, type Reading, type SubjectOf, string } from "../core/kinds.ts";
 import { type Lens, property } from "../core/lenses.ts";
-import type { Program } from "../core/resources.ts";
 import { missing } from "../core/values.ts";
 
 const none: Lens = { read: ({ object }) => missing(object.origin) };
@@ -149,7 +149,10 @@ export function storageSubject(storage: Storage): string {
   return isVolume(storage) ? name : name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+/** What turns on encryption for the whole account. */
+const EncryptionByDefault = kind("encryption by default", {}, { type: "aws_ebs_encryption_by_default", read: {} });
+
 /** True where the program may turn on encryption for the whole account. */
-export function encryptsByDefault(program: Pick<Program, "resources">): boolean {
-  return program.resources.some((r) => r.type === "aws_ebs_encryption_by_default");
+export function encryptsByDefault({ everyKnown }: Pick<Binding, "everyKnown">): boolean {
+  return everyKnown(EncryptionByDefault).length > 0;
 }

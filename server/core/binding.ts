@@ -1,6 +1,6 @@
 /** A program bound to kinds: subjects by kind, and the relations between them. */
 import { all, type Condition } from "./conditions.ts";
-import { type Field, type Kind, type Subject, type SubjectOf, subjectsOf } from "./kinds.ts";
+import { type Field, type Kind, looksAround, type Subject, type SubjectOf, subjectsOf } from "./kinds.ts";
 import type { Program, Resource } from "./resources.ts";
 
 /**
@@ -53,28 +53,63 @@ export interface Binding {
   resource(address: string): Resource | undefined;
 }
 
-/** Binds a program. Answers are kept: ask as often as you like. */
-export function bind(program: Program): Binding {
-  return new ProgramBinding(program);
+/**
+ * Binds a program. Answers are kept: ask as often as you like.
+ *
+ * @param before the lists of the version before; where nothing changed, the same arrays are given again
+ */
+export function bind(program: Program, before: Lists = new Lists()): Binding & Links {
+  return new ProgramBinding(program, before);
 }
 
-type Subjects = readonly Subject<Kind["fields"]>[];
+type AnySubjects = Subject<Kind["fields"]>;
+type Subjects = readonly AnySubjects[];
+type LinkList = readonly Link<AnySubjects>[];
 
 interface ReferringIndex {
-  readonly byTarget: ReadonlyMap<string, readonly Link<Subject<Kind["fields"]>>[]>;
+  readonly from: Subjects;
+  readonly byTarget: ReadonlyMap<string, LinkList>;
   readonly why?: string;
 }
 
-class ProgramBinding implements Binding {
-  readonly #program: Program;
-  readonly #subjects = new Map<Kind, Subjects>();
-  readonly #ofResource = new Map<Kind, Map<string, Subject<Kind["fields"]>[]>>();
-  readonly #referring = new Map<Relation, ReferringIndex>();
-  #byType: Map<string, Resource[]> | undefined;
-  #byAddress: Map<string, Resource> | undefined;
+/** What refers to a resource by a relation, before it is known under what the resource itself is there. */
+export interface Links {
+  /** False where several resources have the address. */
+  isOnly(address: string): boolean;
+  linksTo(relation: Relation, address: string): { readonly links: LinkList | undefined; readonly why?: string };
+}
 
-  constructor(program: Program) {
+/** What was listed for the versions of a program: an equal list is the same array, so that it is told at a glance. */
+export class Lists {
+  readonly ofType = new Map<string, readonly Resource[]>();
+  readonly ofKind = new Map<Kind, { readonly from: readonly (readonly Resource[])[]; readonly known: Subjects }>();
+  readonly managed = new Map<Kind, { readonly known: Subjects; readonly managed: Subjects }>();
+  readonly referring = new Map<Relation, ReferringIndex>();
+}
+
+function stable<T>(now: readonly T[], before: readonly T[] | undefined): readonly T[] {
+  return before && sameItems(now, before) ? before : now;
+}
+
+/** Whether two lists hold the same things in the same order. */
+export function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
+}
+
+class ProgramBinding implements Binding, Links {
+  readonly #program: Program;
+  readonly #before: Lists;
+  readonly #known = new Map<Kind, Subjects>();
+  readonly #managed = new Map<Kind, Subjects>();
+  readonly #ofResource = new Map<Kind, Map<string, AnySubjects[]>>();
+  readonly #referring = new Map<Relation, ReferringIndex>();
+  #byType: Map<string, readonly Resource[]> | undefined;
+  #byAddress: Map<string, Resource> | undefined;
+  readonly #several = new Set<string>();
+
+  constructor(program: Program, before: Lists) {
     this.#program = program;
+    this.#before = before;
     this.every = this.every.bind(this);
     this.everyKnown = this.everyKnown.bind(this);
     this.follow = this.follow.bind(this);
@@ -84,17 +119,30 @@ class ProgramBinding implements Binding {
   }
 
   every<K extends Kind>(kind: K): readonly SubjectOf<K>[] {
-    return this.everyKnown(kind).filter((s) => (s as Subject<Kind["fields"]>).resource.mode === "managed");
+    let managed = this.#managed.get(kind);
+    if (!managed) {
+      const known = this.everyKnown(kind) as unknown as Subjects;
+      const last = this.#before.managed.get(kind);
+      managed = last?.known === known ? last.managed : known.filter((s) => s.resource.mode === "managed");
+      this.#before.managed.set(kind, { known, managed });
+      this.#managed.set(kind, managed);
+    }
+    return managed as unknown as readonly SubjectOf<K>[];
   }
 
   everyKnown<K extends Kind>(kind: K): readonly SubjectOf<K>[] {
-    let subjects = this.#subjects.get(kind);
-    if (!subjects) {
-      const resources = [...new Set(kind.sources.map((s) => s.type))].flatMap((type) => this.#typed(type));
-      subjects = resources.flatMap((r) => subjectsOf(kind, r, this.#program));
-      this.#subjects.set(kind, subjects);
+    let known = this.#known.get(kind);
+    if (!known) {
+      const from = [...new Set(kind.sources.map((s) => s.type))].map((type) => this.#typed(type));
+      const last = looksAround(kind) ? undefined : this.#before.ofKind.get(kind);
+      if (last && sameItems(from, last.from)) known = last.known;
+      else {
+        known = from.flatMap((resources) => resources.flatMap((r) => subjectsOf(kind, r, this.#program)));
+        if (!looksAround(kind)) this.#before.ofKind.set(kind, { from, known });
+      }
+      this.#known.set(kind, known);
     }
-    return subjects as unknown as readonly SubjectOf<K>[];
+    return known as unknown as readonly SubjectOf<K>[];
   }
 
   follow<F extends Kind, T extends Kind>(relation: Relation<F, T>, subject: SubjectOf<F>): Answer<Link<SubjectOf<T>>> {
@@ -119,14 +167,10 @@ class ProgramBinding implements Binding {
     relation: Relation<F, T>,
     subject: SubjectOf<T>,
   ): Answer<Link<SubjectOf<F>>> {
-    let index = this.#referring.get(relation);
-    if (!index) {
-      index = this.#indexReferring(relation);
-      this.#referring.set(relation, index);
-    }
-    const { condition, resource } = subject as unknown as Subject<Kind["fields"]>;
+    const { condition, resource } = subject as unknown as AnySubjects;
     const { address } = resource;
-    const found = (index.byTarget.get(address) ?? []).map((link) => ({
+    const index = this.linksTo(relation as unknown as Relation, address);
+    const found = (index.links ?? []).map((link) => ({
       subject: link.subject as unknown as SubjectOf<F>,
       condition: all(link.condition, condition),
     }));
@@ -137,24 +181,49 @@ class ProgramBinding implements Binding {
     return why === undefined ? { found, complete: true } : { found, complete: false, why };
   }
 
+  linksTo(relation: Relation, address: string): { readonly links: LinkList | undefined; readonly why?: string } {
+    let index = this.#referring.get(relation);
+    if (!index) {
+      index = this.#indexReferring(relation);
+      this.#referring.set(relation, index);
+    }
+    const links = index.byTarget.get(address);
+    return index.why === undefined ? { links } : { links, why: index.why };
+  }
+
   resource(address: string): Resource | undefined {
     if (!this.#byAddress) {
       this.#byAddress = new Map();
-      for (const r of this.#program.resources) this.#byAddress.set(r.address, r);
+      for (const r of this.#program.resources) {
+        if (this.#byAddress.has(r.address)) this.#several.add(r.address);
+        this.#byAddress.set(r.address, r);
+      }
     }
     return this.#byAddress.get(address);
   }
 
+  isOnly(address: string): boolean {
+    this.resource(address);
+    return !this.#several.has(address);
+  }
+
   #typed(type: string): readonly Resource[] {
-    if (!this.#byType) {
-      this.#byType = new Map();
-      for (const r of this.#program.resources) {
-        const same = this.#byType.get(r.type);
-        if (same) same.push(r);
-        else this.#byType.set(r.type, [r]);
-      }
+    this.#byType ??= this.#indexTypes();
+    return this.#byType.get(type) ?? none;
+  }
+
+  #indexTypes(): Map<string, readonly Resource[]> {
+    const byType = new Map<string, Resource[]>();
+    for (const r of this.#program.resources) {
+      const same = byType.get(r.type);
+      if (same) same.push(r);
+      else byType.set(r.type, [r]);
     }
-    return this.#byType.get(type) ?? [];
+    const { ofType } = this.#before;
+    const now = new Map([...byType].map(([type, found]) => [type, stable(found, ofType.get(type))] as const));
+    ofType.clear();
+    for (const [type, found] of now) ofType.set(type, found);
+    return now;
   }
 
   at<K extends Kind>(kind: K, address: string): readonly SubjectOf<K>[] {
@@ -172,9 +241,12 @@ class ProgramBinding implements Binding {
   }
 
   #indexReferring(relation: Relation): ReferringIndex {
-    const byTarget = new Map<string, Link<Subject<Kind["fields"]>>[]>();
+    const from = this.every(relation.from) as unknown as Subjects;
+    const before = looksAround(relation.from) ? undefined : this.#before.referring.get(relation);
+    if (before?.from === from) return before;
+    const byTarget = new Map<string, Link<AnySubjects>[]>();
     let why: string | undefined;
-    for (const s of this.every(relation.from)) {
+    for (const s of from) {
       const field = (s as unknown as Record<string, Field<unknown>>)[relation.field]!;
       for (const { raw, condition } of field.readings) {
         const link = { subject: s, condition };
@@ -186,6 +258,20 @@ class ProgramBinding implements Binding {
           why ??= `${s.resource.name} may refer to it: ${raw.kind === "unknown" ? raw.reason : "its name is not known"}`;
       }
     }
-    return why === undefined ? { byTarget } : { byTarget, why };
+    const links = new Map(
+      [...byTarget].map(([to, found]) => [to, stableLinks(found, before?.byTarget.get(to))] as const),
+    );
+    const index = { from, byTarget: links, ...(why !== undefined && { why }) };
+    if (!looksAround(relation.from)) this.#before.referring.set(relation, index);
+    return index;
   }
 }
+
+function stableLinks(now: LinkList, before: LinkList | undefined): LinkList {
+  const same =
+    before?.length === now.length &&
+    now.every(({ subject, condition }, i) => subject === before[i]!.subject && condition === before[i]!.condition);
+  return same ? before : now;
+}
+
+const none: readonly Resource[] = [];

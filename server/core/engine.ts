@@ -4,7 +4,7 @@ import { assumedDefaults, branchName, type Condition, satisfiable } from "./cond
 import { type Fault, type Finding, type Fix, mergeFindings, type Related } from "./findings.ts";
 import { FixBuilder } from "./fix-builder.ts";
 import type { TextEdit } from "./fixes.ts";
-import { saidOneByOne } from "./one-by-one.ts";
+import { listsOf, type SaidAgain, saidAgain } from "./one-by-one.ts";
 import { place } from "./placement.ts";
 import type { Program } from "./resources.ts";
 import type { FixOptions, Report, Rule, RuleContext, Spot } from "./rules.ts";
@@ -31,21 +31,20 @@ export function lint(
   readers: Readers,
   today: string,
 ): Lint {
-  const binding = bind(program);
+  const lists = program.reusesResources ? listsOf(program, readers) : undefined;
+  const binding = bind(program, lists);
   const reported: Finding[] = [];
   const faults: Fault[] = [];
   const active = rules.filter((rule) => !isOff(settings, rule));
   const fault = (rule: Rule, error: unknown) => {
     if (!faults.some((f) => f.rule === rule.id)) faults.push({ rule: rule.id, root: program.root, error });
   };
-  const alone = program.reusesResources
-    ? active.filter((rule) => rule.alone !== undefined && rule.options === undefined)
-    : [];
-  const apart = saidOneByOne(alone, program, readers, today, fault, newDraft);
+  const again = lists ? active.filter((rule) => rule.options === undefined) : [];
+  const kept = lists && saidAgain(again, program, binding, lists, readers, today, fault, newDraft);
   for (const rule of active) {
     try {
-      let drafts: readonly Draft[] = apart.get(rule) ?? [];
-      if (!alone.includes(rule))
+      let drafts: readonly Draft[] = kept?.drafts.get(rule) ?? [];
+      if (!kept || rule.options !== undefined)
         drafts = draftsOf(rule, {
           ...boundMethods(binding),
           program,
@@ -54,7 +53,7 @@ export function lint(
           options: optionsOf(settings, rule),
         });
       for (const draft of drafts) {
-        const finding = draft.finish(rule, program, settings);
+        const finding = draft.finish(rule, program, settings, kept?.during);
         if (finding) reported.push(finding);
       }
     } catch (error) {
@@ -109,7 +108,12 @@ class Draft implements Report {
     return this;
   }
 
-  finish(rule: Rule, program: Program, settings: Settings): Finding | undefined {
+  finish(
+    rule: Rule,
+    program: Program,
+    settings: Settings,
+    during: SaidAgain<Draft>["during"] = (run) => run(),
+  ): Finding | undefined {
     const at = this.#at;
     if (satisfiable(at.condition) !== "yes") return undefined;
     const placed = place(at, settings.owned);
@@ -125,7 +129,9 @@ class Draft implements Report {
     const fixes: Fix[] = [];
     for (const { title, build, options } of this.#fixes) {
       const better = fixes.find((f) => f.title === options.unless);
-      fixes.push(new LazyFix(title, options.safe ?? false, build, program, settings, better));
+      fixes.push(
+        new LazyFix(title, options.safe ?? false, (edit) => during(() => build(edit)), program, settings, better),
+      );
     }
     return {
       rule: rule.id,

@@ -1,9 +1,10 @@
 /** How a rule says what a fix changes. */
 import { type Expression, type Intent, literal, type Path } from "./fixes.ts";
 import type { AnySubject, Field, Reading } from "./kinds.ts";
+import { lookup } from "./lookup.ts";
 import type { Resource } from "./resources.ts";
-import type { Span } from "./span.ts";
-import { defaultOf } from "./values.ts";
+import { type Span, sameSpan } from "./span.ts";
+import { defaultOf, type Value } from "./values.ts";
 
 type Written = Expression | string | number | boolean;
 
@@ -14,12 +15,19 @@ export class FixBuilder {
   /** Writes another value where a reading is used; sets the property where nothing is written yet. */
   replace(reading: Reading<unknown>, value: Written): this {
     const { resource } = reading.subject;
-    if (reading.raw.kind === "absent" && !reading.raw.written && reading.path)
+    if (reading.path && isNotWritten(reading))
       this.intents.push({ do: "set", resource, path: reading.path, to: expression(value) });
     else {
       const path = reading.path && { path: reading.path };
       this.intents.push({ do: "replace", value: reading.raw, resource, with: expression(value), ...path });
     }
+    return this;
+  }
+
+  /** Writes another value for a part of what a reading holds. */
+  replacePart(reading: Reading<unknown>, part: Value, value: Written): this {
+    const { resource } = reading.subject;
+    this.intents.push({ do: "replace", value: part, resource, with: expression(value) });
     return this;
   }
 
@@ -79,6 +87,13 @@ export class FixBuilder {
     this.intents.push({ do: "removeScriptLine", span });
     return this;
   }
+}
+
+/** True where nothing stands: the reading is absent, or what the service does when nothing is written. */
+function isNotWritten({ raw, path, subject }: Reading<unknown>): boolean {
+  if (raw.kind === "absent") return !raw.written;
+  const there = path && lookup(subject.resource.properties, path);
+  return there?.kind === "absent" && !there.written && sameSpan(there.origin.span, raw.origin.span);
 }
 
 function expression(value: Written): Expression {

@@ -128,9 +128,11 @@ export function subjectsOf<F extends Fields>(
   resource: Resource,
   program: Program | undefined,
 ): Subject<F>[] {
+  if (looksAround(of)) return makeSubjects(of, resource, program);
+  // A resource that is only good for one version is asked through its program's lists, which keep it for that long.
+  if (program && !program.reusesResources) return makeSubjects(of, resource, undefined);
   const subjects = kept.get(resource)?.get(of);
   if (subjects) return subjects as Subject<F>[];
-  if (looksAround(of)) return makeSubjects(of, resource, program);
   // What is kept must not hold on to the program that it was first made in.
   const made = makeSubjects(of, resource, undefined);
   const ofResource = kept.get(resource);
@@ -222,31 +224,83 @@ function makeSubject<F extends Fields>(
   item: Item,
 ): Subject<F> {
   const whole = source.each === undefined && !source.over;
-  const object = item.object;
-  const subject = {
-    kind: of as unknown as Kind,
+  const place: SubjectPlace = {
     resource,
-    name: resource.name,
-    object,
-    path: item.path,
-    condition: item.condition,
-    nameSpan: whole ? resource.nameSpan : spanOfItem(item),
-    item: whole ? undefined : (item.element?.value ?? object),
-  };
-  const place: LensPlace = {
-    resource,
-    object,
+    object: item.object,
+    source,
+    item,
     ...(program && { program }),
     ...(item.element && { element: item.element.value }),
   };
-  for (const name of Object.keys(of.fields)) {
-    let field: Field<unknown> | undefined;
-    Object.defineProperty(subject, name, {
-      enumerable: true,
-      get: () => (field ??= makeField(name, subject, of.fields[name]!, source.read[name], place, item)),
-    });
+  return new (classOf(of))(place, whole) as unknown as Subject<F>;
+}
+
+/** All that the fields of a subject are read from. */
+interface SubjectPlace extends LensPlace {
+  readonly source: KindSource<Fields>;
+  readonly item: Item;
+}
+
+type MakesSubject = new (place: SubjectPlace, whole: boolean) => AnySubject;
+
+const classes = new WeakMap<Kind, MakesSubject>();
+
+/** The class of a kind's subjects. Its fields are read when they are asked for, and once. */
+function classOf(of: Kind): MakesSubject {
+  let made = classes.get(of);
+  if (!made) {
+    made = makeClass(of);
+    classes.set(of, made);
   }
-  return subject as unknown as Subject<F>;
+  return made;
+}
+
+function makeClass(of: Kind): MakesSubject {
+  const names = Object.keys(of.fields);
+  class BoundSubject implements AnySubject {
+    readonly kind = of;
+    readonly resource: Resource;
+    readonly name: string;
+    readonly object: Value;
+    readonly path: Path;
+    readonly condition: Condition;
+    readonly nameSpan: Span;
+    readonly item: Value | undefined;
+    readonly #place: SubjectPlace;
+    #read: (Field<unknown> | undefined)[] | undefined;
+
+    constructor(place: SubjectPlace, whole: boolean) {
+      const { resource, item } = place;
+      this.resource = resource;
+      this.name = resource.name;
+      this.object = item.object;
+      this.path = item.path;
+      this.condition = item.condition;
+      this.nameSpan = whole ? resource.nameSpan : spanOfItem(item);
+      this.item = whole ? undefined : (item.element?.value ?? item.object);
+      this.#place = place;
+    }
+
+    static field(subject: BoundSubject, i: number): Field<unknown> {
+      subject.#read ??= new Array(names.length);
+      const read = subject.#read;
+      let field = read[i];
+      if (!field) {
+        const name = names[i]!;
+        const place = subject.#place;
+        field = makeField(name, subject, of.fields[name]!, place.source.read[name], place, place.item);
+        read[i] = field;
+      }
+      return field;
+    }
+  }
+  for (const [i, name] of names.entries())
+    Object.defineProperty(BoundSubject.prototype, name, {
+      get(this: BoundSubject) {
+        return BoundSubject.field(this, i);
+      },
+    });
+  return BoundSubject;
 }
 
 function spanOfItem(item: Item): Span {

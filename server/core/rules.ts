@@ -67,8 +67,9 @@ export interface Rule<V extends string = string> {
   readonly docs: string;
   readonly options?: Readonly<Record<string, OptionSchema>>;
   /**
-   * The kinds of which a rule looks at each subject by itself, at nothing around it. It is handed one resource at a
-   * time, and what it says of a resource is kept until that changes.
+   * The kinds of which a rule looks at each subject by itself. It is handed one resource at a time: of these kinds
+   * `every` gives that resource's subjects. What it says of a resource is kept until that changes, or the answer to
+   * anything else that it asked.
    */
   readonly alone?: readonly Kind[];
   check(context: RuleContext<V>): void;

@@ -57,6 +57,8 @@ function inBlock(block: Block, path: Path, i: number): Found | undefined {
   const index = typeof next === "number" ? next : 0;
   if (blocks[index] && (typeof next === "number" || blocks.length === 1))
     return { kind: "block", block: blocks[index] };
+  // One more block than there are.
+  if (next === blocks.length && i + 2 === path.length) return { kind: "missingInBlock", block, rest: [name] };
   if (blocks.length > 0) return undefined;
   const rest = path.slice(i).filter((s, at) => !(typeof s === "number" && s === 0 && at > 0));
   return rest.every((s) => typeof s === "string") ? { kind: "missingInBlock", block, rest } : undefined;
