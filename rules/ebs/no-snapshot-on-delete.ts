@@ -25,6 +25,7 @@ export default rule({
           `${name} is deleted for good, with all that is on it, when it is taken out of the code or replaced. ${mend}`,
         );
         if (isTerraform) found.fix("Take a final snapshot", (edit) => edit.replace(snapshot, true));
+        else found.fix("Keep a snapshot when it is deleted or replaced", (edit) => edit.snapshotOnDelete(resource));
       }
     }
   },

@@ -1,4 +1,4 @@
-import { InstanceProfile, ProfileUse, Role } from "../../server/aws/iam-roles.ts";
+import { attributeOwner, InstanceProfile, ProfileUse, Role } from "../../server/aws/iam-roles.ts";
 import { trustedServices } from "../../server/aws/trust.ts";
 import { all } from "../../server/core/conditions.ts";
 import { rule } from "../../server/core/rules.ts";
@@ -16,7 +16,7 @@ export default rule({
   check({ every, at, readers, report }) {
     for (const use of every(ProfileUse))
       for (const profile of use.profile.readings) {
-        const [holder] = profile.raw.kind === "reference" ? at(InstanceProfile, profile.raw.target) : [];
+        const [holder] = at(InstanceProfile, attributeOwner(profile.raw)?.address ?? "");
         for (const roles of holder?.roles.readings ?? []) {
           const [role] = at(Role, targetOf(roles.raw));
           if (!holder || role?.resource.mode !== "managed") continue;
@@ -37,8 +37,8 @@ export default rule({
   },
 });
 
-/** The one role of a profile, where it is a reference. */
+/** The one role of a profile, where it is one of the program's. */
 function targetOf(roles: Value): string {
   const role = roles.kind === "list" && roles.closed && roles.items.length === 1 ? roles.items[0]! : roles;
-  return role.kind === "reference" ? role.target : "";
+  return attributeOwner(role)?.address ?? "";
 }

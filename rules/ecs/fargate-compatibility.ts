@@ -1,5 +1,5 @@
 import { EcsService, holds, serviceTask } from "../../server/aws/ecs.ts";
-import { lookup } from "../../server/core/lookup.ts";
+import { alternatives, lookup } from "../../server/core/lookup.ts";
 import { rule } from "../../server/core/rules.ts";
 import { together } from "../../server/core/together.ts";
 import type { Value } from "../../server/core/values.ts";
@@ -59,7 +59,7 @@ function isFargateAlone(strategy: Value, vocabulary: string): boolean {
   if (strategy.kind !== "list" || !strategy.closed || strategy.items.length === 0) return false;
   const name = vocabulary === "terraform" ? "capacity_provider" : "CapacityProvider";
   return strategy.items.every((item) => {
-    const provider = lookup(item, [name]);
-    return provider.kind === "scalar" && /^FARGATE(_SPOT)?$/.test(String(provider.value));
+    const providers = alternatives(lookup(item, [name]));
+    return providers.every(({ value }) => value.kind === "scalar" && /^FARGATE(_SPOT)?$/.test(String(value.value)));
   });
 }

@@ -17,11 +17,14 @@ export default rule({
         const { raw } = reading;
         if (raw.madeFrom || !isNoBase64(raw)) continue;
         const how = machine.resource.vocabulary === "terraform" ? "`base64encode(…)`" : "`Fn::Base64`";
-        report(
+        const found = report(
           "plain",
           reading,
           `The user data of ${machine.name} is plain text, but EC2 takes it in base64 here and refuses this. Put ${how} around it.`,
         );
+        // Of several alternatives another one may be encoded already.
+        if (machine.script.readings.length === 1)
+          found.fix(`Put ${how.replaceAll("`", "")} around it`, (edit) => edit.encode(reading));
       }
     }
   },

@@ -59,6 +59,18 @@ export class FixBuilder {
     return this;
   }
 
+  /** Keeps a snapshot of what a resource holds when it is removed or replaced. */
+  snapshotOnDelete(resource: Resource): this {
+    this.intents.push({ do: "snapshotOnDelete", resource });
+    return this;
+  }
+
+  /** Encodes what a reading is written as in base64. */
+  encode({ subject, path }: Reading<unknown>): this {
+    if (path) this.intents.push({ do: "encode", resource: subject.resource, path });
+    return this;
+  }
+
   addResource(near: Resource, type: string, name: string, properties: Readonly<Record<string, Expression>>): this {
     this.intents.push({ do: "addResource", near, type, name, properties });
     return this;

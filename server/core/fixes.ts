@@ -38,6 +38,10 @@ export type Intent =
   /** Remove the item of a list, the block, or the call that a value was written by. */
   | { readonly do: "removeItem"; readonly resource: Resource; readonly value: Value; readonly path?: Path }
   | { readonly do: "removeResource"; readonly resource: Resource }
+  /** Keep a snapshot of what it holds when it is removed or replaced. */
+  | { readonly do: "snapshotOnDelete"; readonly resource: Resource }
+  /** Encode what a property is written as in base64, where it stands. */
+  | { readonly do: "encode"; readonly resource: Resource; readonly path: Path }
   /** A new resource beside another one, with names of that resource's vocabulary. */
   | {
       readonly do: "addResource";

@@ -84,22 +84,85 @@ describe("engine", () => {
       assert.deepEqual(called, ["A", "B", "A"]);
     });
 
-    it("takes one that looks around for a fault, once, and goes on", () => {
-      const nosy = rule({
+    it("asks it again where what it looked up changed", () => {
+      const asked: string[] = [];
+      const longerThanB = rule({
         ...(tooLong as Rule),
-        id: "nosy",
         alone: [Fn],
-        check({ every, at }) {
-          for (const fn of every(Fn)) at(Fn, fn.resource.address);
+        check({ every, at, report }) {
+          for (const fn of every(Fn)) {
+            asked.push(fn.name);
+            const [b] = fn.name === "A" ? at(Fn, "B") : [];
+            const [mine, other] = [fn.timeout.readings[0]!, b?.timeout.readings[0]];
+            if (mine.isKnown && other?.isKnown && mine.value > other.value)
+              report("over", mine, `${mine.value} s is longer than ${other.value} s.`);
+          }
         },
       });
-      const program = small(1000, 2000).program();
-      const { findings, faults } = lint(program, [nosy as Rule, alone as Rule], defaultSettings, kept, "2026-11-25");
-      assert.deepEqual(
-        faults.map((f) => [f.rule, (f.error as Error).message]),
-        [["nosy", "a rule that is alone looks at nothing around a resource"]],
-      );
-      assert.equal(findings.length, 2);
+      const first = small(1000, 2000).program();
+      assert.deepEqual(messages(first, [longerThanB as Rule]), []);
+      const [, changed] = small(1000, 500).program().resources;
+      const second = { ...first, resources: [first.resources[0]!, changed!] };
+      assert.deepEqual(messages(second, [longerThanB as Rule]), ["1000 s is longer than 500 s."]);
+      assert.deepEqual(asked, ["A", "B", "A", "B"]);
+      assert.deepEqual(messages(second, [longerThanB as Rule]), ["1000 s is longer than 500 s."]);
+      const without = { ...first, resources: [first.resources[0]!] };
+      assert.deepEqual(messages(without, [longerThanB as Rule]), []);
+      assert.deepEqual(asked, ["A", "B", "A", "B", "A"]);
+    });
+  });
+
+  it("lets a fix of what was kept ask of the program", () => {
+    const p = new SmallProgram("A 1000 B 500");
+    p.resource("A", "Test::Function", { Timeout: scalar(1000, { span: p.at("1000") }) });
+    p.resource("B", "Test::Function", { Timeout: scalar(500, { span: p.at("500") }) });
+    const asB = rule({
+      ...(tooLong as Rule),
+      alone: [Fn],
+      check({ every, at, report }) {
+        for (const fn of every(Fn))
+          for (const timeout of fn.timeout.readings)
+            if (timeout.isKnown && timeout.value > 900)
+              report("over", timeout, "Too long.").fix("As B", (edit) => {
+                const [b] = at(Fn, "B")[0]!.timeout.readings;
+                if (b?.isKnown) edit.replace(timeout, b.value);
+              });
+      },
+    });
+    const program = p.program();
+    for (let i = 0; i < 2; i++) {
+      const [finding] = lint(program, [asB as Rule], defaultSettings, readers, "2026-11-25").findings;
+      assert.deepEqual(finding!.fixes[0]!.edits, [{ span: p.at("1000"), newText: "500" }]);
+    }
+  });
+
+  describe("with a rule that looks at all of a program", () => {
+    const kept: Readers = { script: () => undefined, document: () => undefined };
+    const said = (rules: Rule[], program: ReturnType<SmallProgram["program"]>) =>
+      lint(program, rules, defaultSettings, kept, "2026-11-25").findings.map((f) => f.message);
+
+    it("asks it again when a list that it asked for changed, and only then", () => {
+      let asked = 0;
+      const most = rule({
+        ...(tooLong as Rule),
+        check({ every, program, report }) {
+          asked++;
+          const all = every(Fn);
+          if (program.open.length === 0 && all.length > 1) report("over", all[0]!, `There are ${all.length}.`);
+        },
+      });
+      const p = new SmallProgram("A B C");
+      for (const name of ["A", "B"]) p.resource(name, "Test::Function", {});
+      p.resource("C", "Test::Other", {});
+      const first = p.program();
+      assert.deepEqual(said([most as Rule], first), ["There are 2."]);
+      assert.deepEqual(said([most as Rule], { ...first, resources: first.resources.slice(0, 2) }), ["There are 2."]);
+      assert.equal(asked, 1);
+      assert.deepEqual(said([most as Rule], { ...first, resources: first.resources.slice(0, 1) }), []);
+      assert.deepEqual(said([most as Rule], first), ["There are 2."]);
+      assert.equal(asked, 3);
+      assert.deepEqual(said([most as Rule], { ...first, open: ["a macro"] }), []);
+      assert.equal(asked, 4);
     });
   });
 
