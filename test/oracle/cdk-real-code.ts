@@ -73,16 +73,27 @@ function inSource(app: App): { found: Found[]; placeOf: (path: string) => string
       `${resource.span.chunk.path}:${resource.span.start}+${JSON.stringify(chunkNumber(resource.span.chunk))}`
     );
   };
+  const inParts = [...byAddress.keys()].filter((a) => a.includes("{")).map((a) => [pattern(a), a] as const);
+  const written = (path: string) => {
+    const same = byAddress.has(path) ? path : inParts.find(([is]) => is.test(path))?.[1];
+    return same === undefined ? undefined : place(same);
+  };
   return {
     found: found.map((f) => ({ rule: f.rule, at: place(f.resource) ?? f.resource, message: f.message })),
     placeOf(path) {
       for (let at = path; at !== ""; at = at.slice(0, Math.max(0, at.lastIndexOf("/")))) {
-        const known = place(at) ?? place(`${at}/SecurityGroup`);
+        const known = written(at) ?? written(`${at}/SecurityGroup`);
         if (known !== undefined) return known;
       }
       return undefined;
     },
   };
+}
+
+/** Paths that an address stands for whose ids are not all known: "{0}", and "{0}#2" for another one like it. */
+function pattern(address: string): RegExp {
+  const parts = address.replace(/#\d+(?=\/|$)/g, "").split(/\{\d+\}/);
+  return new RegExp(`^${parts.map((p) => p.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[^/]+")}$`);
 }
 
 const chunks = new Map<object, number>();

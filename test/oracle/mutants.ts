@@ -3,7 +3,7 @@
  * are those of mutations.ts; each is written by the language's own writer, into resources that do not have it yet.
  * Not part of the suite.
  *
- *   npx tsx test/oracle/mutants.ts [--rule ID] [--most N] [--show N] FOLDER…
+ *   npx tsx test/oracle/mutants.ts [--rule ID] [--most N] [--show N] [--text] FOLDER…
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -23,6 +23,7 @@ const { values: options, positionals } = parseArgs({
     rule: { type: "string" },
     most: { type: "string", default: "40" },
     show: { type: "string", default: "5" },
+    text: { type: "boolean", default: false },
   },
 });
 const most = Number(options.most);
@@ -62,10 +63,18 @@ function filesWith(changed: ReadonlyMap<string, string>): Files {
   };
 }
 
-/** The resources that a rule finds something at, one for each finding. */
-function findingsOf(program: Program, rule: string): readonly (string | undefined)[] {
+/** What a rule finds: where, and in which words. */
+function findingsOf(program: Program, rule: string) {
   const one = rules.filter((r) => r.id === rule);
-  return lint(program, one, settings, readers, "2026-11-25").findings.map((f) => f.resource);
+  return lint(program, one, settings, readers, "2026-11-25").findings;
+}
+
+type Finding = ReturnType<typeof findingsOf>[number];
+
+/** Whether there are more findings, or others: what was wrong before may be so in another way. */
+function saysMore(before: readonly Finding[], after: readonly Finding[]): boolean {
+  const said = new Set(before.map((f) => f.message));
+  return after.length > before.length || after.some((f) => !said.has(f.message));
 }
 
 /** The texts of the files that edits change. */
@@ -84,6 +93,18 @@ function changedTexts(program: Program, edits: readonly TextEdit[]): Map<string,
   return texts;
 }
 
+/** What the writer makes of intents; other characters need none. */
+function editsOf(intents: readonly Intent[], program: Program): readonly TextEdit[] | undefined {
+  const verbatim = intents.flatMap((i) => (i.do === "replaceText" ? [{ span: i.span, newText: i.text }] : []));
+  const others = intents.filter((i) => i.do !== "replaceText");
+  const written = others.length > 0 ? program.writer.write(others, program) : [];
+  return written && [...verbatim, ...written];
+}
+
+function written(edits: readonly TextEdit[]): string {
+  return edits.map((e) => `\n        ${JSON.stringify(e.newText).slice(0, 300)}`).join("");
+}
+
 interface Count {
   made: number;
   found: number;
@@ -99,6 +120,11 @@ function countFor(rule: string, vocabulary: string): Count {
   return count;
 }
 
+/** Where a resource stands: one that is made several times is told once. */
+function placeOf(resource: Resource | undefined): string | undefined {
+  return resource && `${resource.span.chunk.path} ${resource.type} ${resource.name}`;
+}
+
 /** Makes one mutant; false where it cannot be made. */
 function tryMutant(
   language: Language,
@@ -110,16 +136,17 @@ function tryMutant(
 ) {
   const count = countFor(rule, program.language);
   const before = findingsOf(program, rule);
-  // It has the defect as it is.
-  if (before.includes(resource.address)) return false;
-  const edits = program.writer.write(intents, program);
+  // It has the defect as it is; instances of one block are told once.
+  const has = new Set(before.map((f) => placeOf(program.resources.find((r) => r.address === f.resource))));
+  if (has.has(placeOf(resource))) return false;
+  const edits = editsOf(intents, program);
   const texts = edits && changedTexts(program, edits);
   if (!texts || texts.size === 0) return false;
   const after = findingsOf(language.evaluate(root, filesWith(texts)), rule);
   for (const path of texts.keys()) language.forget(path);
   count.made++;
-  if (after.length > before.length) count.found++;
-  else count.missed.push(`${resource.span.chunk.path} ${resource.address}`);
+  if (saysMore(before, after)) count.found++;
+  else count.missed.push(`${resource.span.chunk.path} ${resource.address}${options.text ? written(edits) : ""}`);
   return true;
 }
 
@@ -139,10 +166,8 @@ for (const entry of product.languages) {
     for (const mutation of wanted) {
       if (countFor(mutation.rule, program.language).made >= most) continue;
       for (const resource of program.resources) {
-        if (resource.mode !== "managed") continue;
-        const [intents] = mutation.into(resource, program);
-        if (!intents) continue;
-        if (tryMutant(language, root, program, resource, mutation.rule, intents)) break;
+        const ways = mutation.into(resource, program);
+        if (ways.some((intents) => tryMutant(language, root, program, resource, mutation.rule, intents))) break;
       }
     }
   }

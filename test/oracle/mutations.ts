@@ -1,96 +1,9 @@
 /** The defects that mutants.ts puts into real code: for each rule what makes a good resource bad. */
-import type { Expression, Intent, Path } from "../../server/core/fixes.ts";
-import { lookup } from "../../server/core/lookup.ts";
-import type { Program, Resource } from "../../server/core/resources.ts";
-import type { Value } from "../../server/core/values.ts";
-
-export interface Mutation {
-  readonly rule: string;
-  /** Each list of intents makes one mutant of the resource; none where the defect has no place in it. */
-  into(resource: Resource, program: Program): Intent[][];
-}
-
-type Literal = string | number | boolean;
-type Data = Literal | readonly Data[] | { readonly [name: string]: Data };
-type Change = (resource: Resource, program: Program) => Intent[][];
-
-function expression(data: Data): Expression {
-  if (Array.isArray(data)) return { kind: "list", items: data.map(expression) };
-  if (typeof data === "object")
-    return {
-      kind: "object",
-      entries: Object.fromEntries(Object.entries(data).map(([k, v]) => [k, expression(v)])),
-    };
-  return { kind: "literal", value: data as Literal };
-}
-
-const steps = (dotted: string): Path => dotted.split(".").map((s) => (/^\d+$/.test(s) ? Number(s) : s));
-const at = (resource: Resource, dotted: string): Value => lookup(resource.properties, steps(dotted));
-
-/** Writes properties. */
-function set(values: Readonly<Record<string, Data>>): Change {
-  return (resource) => [
-    Object.entries(values).map(([path, to]) => ({ do: "set", resource, path: steps(path), to: expression(to) })),
-  ];
-}
-
-/** Writes a reference to some other resource of the program. */
-function refer(path: string, type: string, attribute?: string): Change {
-  return (resource, program) => {
-    const of = program.resources.find((r) => r.type === type && r.mode === "managed" && r.module === resource.module);
-    if (!of) return [];
-    const to: Expression = { kind: "attribute", of, ...(attribute !== undefined && { attribute }) };
-    return [[{ do: "set", resource, path: steps(path), to }]];
-  };
-}
-
-/** Removes a property where it is written. */
-function drop(path: string): Change {
-  return (resource) => {
-    const value = at(resource, path);
-    return value.kind === "absent" ? [] : [[{ do: "remove", resource, path: steps(path) }]];
-  };
-}
-
-/** Does it where the properties have the values that are given. */
-function where(conditions: Readonly<Record<string, Literal | RegExp | "there" | "absent">>, change: Change): Change {
-  return (resource, program) => {
-    for (const [path, wanted] of Object.entries(conditions)) {
-      const value = at(resource, path);
-      if (
-        wanted === "there"
-          ? value.kind === "absent"
-          : wanted === "absent"
-            ? value.kind !== "absent"
-            : !is(value, wanted)
-      )
-        return [];
-    }
-    return change(resource, program);
-  };
-}
-
-function is(value: Value, wanted: Literal | RegExp): boolean {
-  if (value.kind !== "scalar") return false;
-  return wanted instanceof RegExp ? wanted.test(String(value.value)) : String(value.value) === String(wanted);
-}
-
-/** Writes into the first item of a list that has a property, with the value that is wanted. */
-function item(list: string, has: string, values: Readonly<Record<string, Data>>, wanted?: Literal): Change {
-  return (resource, program) => {
-    const found = at(resource, list);
-    if (found.kind !== "list") return [];
-    const index = found.items.findIndex((i) => {
-      const value = lookup(i, [has]);
-      return wanted === undefined ? value.kind === "scalar" : is(value, wanted);
-    });
-    if (index < 0) return [];
-    return set(Object.fromEntries(Object.entries(values).map(([k, v]) => [`${list}.${index}.${k}`, v])))(
-      resource,
-      program,
-    );
-  };
-}
+import type { Resource } from "../../server/core/resources.ts";
+import { at, type Change, drop, is, item, type Mutation, mutationOf, refer, set, where } from "./changes.ts";
+import { constructMutations } from "./construct-mutations.ts";
+import { relationMutations } from "./relation-mutations.ts";
+import { serviceMutations } from "./service-mutations.ts";
 
 /** Does it to task definitions that run on Fargate alone. */
 function fargate(change: Change): Change {
@@ -107,13 +20,7 @@ function opensTo(rule: Resource, group: Resource, port: number): boolean {
 const all: Mutation[] = [];
 
 function mutation(rule: string, changes: Readonly<Record<string, Change>>): void {
-  all.push({
-    rule,
-    into(resource, program) {
-      const change = changes[resource.type];
-      return change ? change(resource, program) : [];
-    },
-  });
+  all.push(mutationOf(rule, changes));
 }
 
 const world = (port: number, to = port) => ({ IpProtocol: "tcp", FromPort: port, ToPort: to, CidrIp: "0.0.0.0/0" });
@@ -183,10 +90,6 @@ mutation("ebs-size-or-snapshot", {
 });
 mutation("ebs-boot-volume-hdd", {
   aws_instance: set({ "root_block_device.0.volume_type": "st1" }),
-});
-mutation("ebs-az-mismatch", {
-  "AWS::EC2::Volume": set({ AvailabilityZone: "eu-central-1z" }),
-  aws_ebs_volume: set({ availability_zone: "eu-central-1z" }),
 });
 
 mutation("ec2-previous-generation", {
@@ -382,7 +285,6 @@ mutation("ec2-cli-without-instance-profile", {
   ),
 });
 mutation("ec2-spot-persistent-terminate", {
-  aws_spot_instance_request: set({ spot_type: "persistent", instance_interruption_behavior: "terminate" }),
   "AWS::EC2::LaunchTemplate": set({
     "LaunchTemplateData.InstanceMarketOptions": {
       MarketType: "spot",
@@ -403,4 +305,9 @@ mutation("route53-cname-apex", {
   }),
 });
 
-export const mutations: readonly Mutation[] = all;
+export const mutations: readonly Mutation[] = [
+  ...all,
+  ...serviceMutations,
+  ...relationMutations,
+  ...constructMutations,
+];

@@ -101,6 +101,8 @@ export interface Argument extends Node {
   readonly nameSpan?: Span;
   /** `&x`: whoever is handed it may write to it. */
   readonly address?: boolean;
+  /** `ref x`, `out x`: whoever is handed it writes to it. */
+  readonly writes?: boolean;
 }
 
 export interface Call extends Node {
@@ -234,6 +236,8 @@ export interface Parameter extends Node {
   readonly field: boolean;
   /** `**kwargs`: an object of the named arguments that no other parameter takes. */
   readonly keywords?: boolean;
+  /** The name of its type as written, where functions of one name differ by it. */
+  readonly type?: string;
   /** With `rest`: a list in the place of all the rest is them (`String...` in Java, `params` in C#). */
   readonly takesList?: boolean;
 }

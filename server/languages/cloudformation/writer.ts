@@ -6,6 +6,7 @@ import type { Program, Resource } from "../../core/resources.ts";
 import { contains, sameSpan } from "../../core/span.ts";
 import type { Value } from "../../core/values.ts";
 import { callOf } from "./calls.ts";
+import { encode } from "./edit-encoding.ts";
 import { addInput } from "./edit-inputs.ts";
 import { isRightInEveryRound, loopsAround } from "./edit-loops.ts";
 import { type Edits, edit, endOf, endOfEntry, lineStart, removeStep, rendering, replaceNode } from "./edit-nodes.ts";
@@ -58,6 +59,13 @@ function editsOf(intent: Intent, program: Program, names: Set<string>): Edits {
       return remove(intent.resource, intent.path);
     case "disableRule":
       return disableRule(intent.resource, intent.rule);
+    case "snapshotOnDelete":
+      return snapshotOnDelete(intent.resource);
+    case "encode": {
+      const native = nativeOf(intent.resource);
+      const steps = ownSteps(intent.resource, intent.path);
+      return native && steps && encode(steps, rendering(native.template, intent.resource.module));
+    }
     case "removeItem":
       return removeItemOf(intent.resource, intent.value, program);
     case "removeResource":
@@ -172,7 +180,24 @@ function disableRule(resource: Resource, rule: string): Edits {
   return writeAt(native, resource.module, steps, { kind: "list", items });
 }
 
+function snapshotOnDelete(resource: Resource): Edits {
+  const native = nativeOf(resource);
+  const policy = literal("Snapshot");
+  if (!native || !isRightInEveryRound(native, undefined, policy)) return undefined;
+  const edits = ["DeletionPolicy", "UpdateReplacePolicy"].map((name) =>
+    writeAt(native, resource.module, [name], policy),
+  );
+  return edits.every((e) => e !== undefined) ? edits.flat() : undefined;
+}
+
 function remove(resource: Resource, path: Path): Edits {
+  const native = nativeOf(resource);
+  const steps = ownSteps(resource, path);
+  return native && steps && removeStep({ node: native.entry.value, root: native.entry, steps }, steps.length - 1);
+}
+
+/** The steps to a property that is written out in its resource, for all that is made of it in the same way. */
+function ownSteps(resource: Resource, path: Path): readonly Step[] | undefined {
   const native = nativeOf(resource);
   const written = native && stepsTo(native, path);
   if (!native || !written || written.length === 0) return undefined;
@@ -193,7 +218,7 @@ function remove(resource: Resource, path: Path): Edits {
     }
   }
   if (!isRightInEveryRound(native, node, literal(""))) return undefined;
-  return removeStep({ node, root: native.entry, steps }, steps.length - 1);
+  return steps;
 }
 
 function removeItemOf(resource: Resource, value: Value, program: Program): Edits {

@@ -117,6 +117,13 @@ function changesOf(intent: Intent, program: Program, intents: readonly Intent[])
       const change = removeListItem(items, object.items.indexOf(item), object.span);
       return [{ chunk: object.span.chunk, change }];
     }
+    case "encode": {
+      const found = isOneOfMany(resource, program) ? undefined : follow(native.block, intent.path);
+      return found?.kind === "value" && found.attribute ? encode(found.value.span) : undefined;
+    }
+    case "snapshotOnDelete":
+    case "disableRule":
+      return undefined;
     case "removeItem": {
       const removal = removalOf(native.block, intent.value);
       if (removal === "resource") return removeResource(native, program);
@@ -179,6 +186,18 @@ function isWholeArgument(span: Span, program: Program): boolean {
 
 function lines(span: Span, comments: boolean): Changes {
   return [{ chunk: span.chunk, change: removeItemLines(span, comments) }];
+}
+
+function encode({ chunk, start, end }: Span): Changes {
+  const { text } = chunk;
+  // What stands behind the end of a here-document stands on a line of its own.
+  const isHeredoc = /(?:^|\n)[ \t]*[\p{ID_Start}_][\p{ID_Continue}-]*\s*$/u.test(text.slice(start, end));
+  const at = isHeredoc ? start + text.slice(start, end).trimEnd().length : end;
+  const close = isHeredoc ? `${newlineOf(text)}${indentAt(text, start)})` : ")";
+  return [
+    { chunk, change: { start, end: start, text: "base64encode(" } },
+    { chunk, change: { start: at, end: at, text: close } },
+  ];
 }
 
 interface Place {

@@ -1,6 +1,7 @@
 /** Expressions of C# to IR. */
 import type { Argument, Assign, BinaryOperator, Expression, FunctionExpression, Pattern } from "../ir.ts";
 import { readNumber } from "../tree-sitter/numbers.ts";
+import { stepped } from "../tree-sitter/stepped.ts";
 import type { SyntaxNode } from "../tree-sitter/syntax-node.ts";
 import { isAccess, readAccess } from "./access.ts";
 import { readCreation, readInitializerValue, readUntypedCreation } from "./creation.ts";
@@ -229,8 +230,10 @@ export function readArguments(reader: CsharpReader, list: SyntaxNode | undefined
     .map((node): Argument => {
       const value = argumentValue(reader, node);
       const name = node.child("name");
-      if (!name) return { value, spread: false, span: value.span };
-      return { name: reader.text(name), nameSpan: reader.span(name), value, spread: false, span: reader.span(node) };
+      const writes = node.children.some((c) => /^(ref|out)$/.test(c.type)) && { writes: true };
+      if (!name) return { value, spread: false, span: value.span, ...writes };
+      const nameSpan = reader.span(name);
+      return { name: reader.text(name), nameSpan, value, spread: false, span: reader.span(node), ...writes };
     });
 }
 
@@ -318,7 +321,7 @@ function unary(reader: CsharpReader, node: SyntaxNode): Expression {
   if (operator === "++" || operator === "--") {
     const target = readTarget(reader, operand);
     const value: Expression = { kind: "literal", value: 1, span };
-    if (target) return { kind: "assign", target, operator: operator === "++" ? "+=" : "-=", value, span };
+    if (target) return stepped(target, operator === "++", sign.start > operand.start, value, span);
   }
   const value = readExpression(reader, operand);
   if (operator !== "!" && operator !== "-" && operator !== "+")

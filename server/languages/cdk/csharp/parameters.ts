@@ -19,6 +19,7 @@ export function readParameters(reader: CsharpReader, list: SyntaxNode | undefine
     if (!name) continue;
     const equals = node.children.findIndex((c) => c.type === "=");
     const fallback = equals < 0 ? undefined : node.children.slice(equals + 1).find((c) => c.named);
+    const type = node.child("type");
     const isRest = node.children.some((c) => reader.text(c) === "params");
     parameters.push({
       target: { kind: "name", name: reader.name(name), span: reader.span(name) },
@@ -26,6 +27,7 @@ export function readParameters(reader: CsharpReader, list: SyntaxNode | undefine
       field,
       span: reader.span(node),
       ...(isRest && { takesList: true }),
+      ...(type && { type: reader.text(type) }),
       ...(fallback && { fallback: readExpression(reader, fallback) }),
     });
   }

@@ -1,5 +1,6 @@
 /** Statements of C# to IR. */
 import type { Expression, Pattern, Statement } from "../ir.ts";
+import { forEffect } from "../tree-sitter/stepped.ts";
 import type { SyntaxNode } from "../tree-sitter/syntax-node.ts";
 import { readTyped } from "./creation.ts";
 import { readExpression, readTarget } from "./expressions.ts";
@@ -55,7 +56,7 @@ function readOne(reader: CsharpReader, node: SyntaxNode, out: Statement[]): void
       readVariables(reader, node, false, out);
       return;
     case "expression_statement":
-      if (first) out.push({ kind: "expression", value: readExpression(reader, first), span });
+      if (first) out.push({ kind: "expression", value: forEffect(readExpression(reader, first)), span });
       return;
     case "if_statement": {
       const [test, yes, no] = [node.child("condition"), node.child("consequence"), node.child("alternative")];
@@ -225,7 +226,7 @@ function forStatement(reader: CsharpReader, node: SyntaxNode): Statement {
   const [first, ...rest] = node
     .childrenIn("update")
     .filter((u) => u.named)
-    .map((u) => readExpression(reader, u));
+    .map((u) => forEffect(readExpression(reader, u)));
   const step =
     first &&
     rest.reduce<Expression>((left, right) => ({ kind: "binary", operator: ",", left, right, span: right.span }), first);

@@ -26,6 +26,7 @@ import {
 } from "./classes.ts";
 import { type Context, distributeOne } from "./context.ts";
 import { evaluate, textOf } from "./expressions.ts";
+import { handedOver } from "./handed-over.ts";
 import { isConstructCall, makeConstruct, makeExternal } from "./making.ts";
 import { constructValue, memberOf, staticValue } from "./members.ts";
 import { handConstructs, openConstructs } from "./opening.ts";
@@ -37,6 +38,14 @@ import { aboutOf, type Closure, type ConstructBuilder, innerOf, type MadeBuilder
 import { nothing, short } from "./truth.ts";
 
 export function evaluateCall(context: Context, node: Call): Value {
+  const value = valueOfCall(context, node);
+  for (const { writes, value: target } of node.args)
+    if (writes && (target.kind === "name" || target.kind === "member" || target.kind === "index"))
+      assign(context, target, context.world.mystery("a function writes it", target.span));
+  return value;
+}
+
+function valueOfCall(context: Context, node: Call): Value {
   const { world } = context;
   const { callee } = node;
   if (callee.kind === "super") return superCall(context, evaluateArguments(context, node.args), node);
@@ -152,17 +161,33 @@ function invoke(context: Context, object: Value, name: string, args: Arguments, 
   }
   if (object.kind === "object") {
     const method = object.entries.get(name)?.value;
-    if (method) return callValue(context, world.prune(method), args, node);
+    // Of what is no function, it is a setter of a builder.
+    if (method && (!world.modules.dialect.structs || innerOf(method))) return callValue(context, world.prune(method), args, node);
   }
-  return (
-    world.modules.dialect.callMethod?.(context, object, name, args, node) ?? callUnknown(context, object, args, node)
-  );
+  const known = world.modules.dialect.callMethod?.(context, object, name, args, node);
+  if (known) return known;
+  // What a method that is not followed does to plain data is not known.
+  if (world.modules.dialect.structs && !READS.test(name)) forgetContents(context, object, node.span);
+  return callUnknown(context, object, args, node);
+}
+
+/** Methods of lists and maps that leave them as they are. */
+const READS =
+  /^(of$|get|is|has|to|as|contains|index|last|first|single|sorted|distinct|count|order|then|group|of|max|min|sum|average|any|all|none|find|zip|take|skip|drop|limit|peek|stream|each|element|except|union|intersect|aggregate|reduce|select|where|cast|join|equals|hash|clone|copy|keys|values|items|entry|split|format|size|length|iterator|concat|prepend|append|map|filter|flat|collect)/i;
+
+/** Plain data of which it is not known any more what is in it. */
+function forgetContents(context: Context, value: Value, span: Span): void {
+  if (value.kind === "object" || value.kind === "list") putMember(context, value, undefined, missing({ span }), span);
 }
 
 /** Runs a function of the program. */
 export function callClosure(context: Context, closure: Closure, args: Arguments, span: Span, text: string): Value {
   const { world } = context;
   const called = closure.overloads ? fittest([closure.node, ...closure.overloads], args) : closure.node;
+  if (!called) {
+    openConstructs(args.values, "it is handed to one of several functions of one name");
+    return world.mystery("which of several functions of one name is called is not known", span);
+  }
   if (called.takesScope) world.called.add(called);
   if (called.generator) {
     openConstructs(args.values, "it is handed to a generator");
@@ -234,11 +259,16 @@ export function callUnknown(context: Context, target: Value, args: Arguments, no
   const values = allOf(args);
   openConstructs(values, `it is handed to ${name}`);
   for (const value of values) callSometime(context, value, `${name} hands it in`);
-  if (world.modules.dialect.fillsStructs) forgetStructs(context, values, node, name);
+  const { fillsStructs, structs } = world.modules.dialect;
+  if (fillsStructs || (structs && world.statement === node && !TELLING.test(name)))
+    forgetStructs(context, values, node, name);
   if (values.some((v) => carriedBy(v)?.kind === "construct")) world.open.add(`${name} is not followed`);
   const about = [...aboutOf(target), ...values.flatMap(aboutOf)];
   return world.mystery(`${name} is not followed`, node.span, about.length > 0 ? about : [`call ${name}`]);
 }
+
+/** Functions that are called for what they say, not for what they do to what they are handed. */
+const TELLING = /(^|\.)(log|debug|info|warn|warning|error|trace|fatal|print\w*|write\w*|echo|validate\w*|require\w*|check\w*|assert\w*)\(\)$/i;
 
 /** What an unknown function may have written: variables by their addresses, and the members of structs. */
 function forgetStructs(context: Context, values: readonly Value[], node: Call, name: string): void {
@@ -249,7 +279,7 @@ function forgetStructs(context: Context, values: readonly Value[], node: Call, n
     if (inner?.kind === "instance" && !inner.construct) {
       inner.open = true;
       for (const cell of inner.fields.values()) cell.value = world.mystery(reason, value.origin.span);
-    } else if (value.kind === "object") putMember(context, value, undefined, value, node.span);
+    } else forgetContents(context, value, node.span);
   }
   for (const { address, value: target } of node.args)
     if (address && (target.kind === "name" || target.kind === "member"))
@@ -346,7 +376,7 @@ function record(
   const call: MethodCall = {
     path,
     method,
-    args: args.values,
+    args: handedOver(world, args.values),
     argsClosed: args.closed,
     condition: world.condition,
     span: node.span,

@@ -12,7 +12,7 @@ import { isConstructCall, makeConstruct, makeExternal } from "./making.ts";
 import { staticValue } from "./members.ts";
 import { isCdk } from "./package-names.ts";
 import { bindParameters, declareLocals } from "./patterns.ts";
-import { Scope } from "./scope.ts";
+import { type Cell, Scope } from "./scope.ts";
 import {
   type ClassThing,
   type Closure,
@@ -156,6 +156,29 @@ export function hasStatic(thing: ClassThing, name: string): boolean {
   return false;
 }
 
+/** The static field of a class, or of one that it extends. */
+export function staticCell(thing: ClassThing, name: string): Cell | undefined {
+  let at: ClassThing | undefined = thing;
+  for (let i = 0; at && i < LONGEST_CHAIN; i++) {
+    const cell = at.statics.get(name);
+    if (cell) return cell;
+    at = superclassOf(at);
+  }
+  return undefined;
+}
+
+/** The static field that a bare name is in a method: of its class, or of one around it. */
+export function bareStatic({ home, world }: Context, name: string): Cell | undefined {
+  if (!world.modules.dialect.bareMembers) return undefined;
+  let at = home;
+  for (let i = 0; at && i < LONGEST_CHAIN; i++) {
+    const cell = staticCell(at, name);
+    if (cell) return cell;
+    at = at.outer;
+  }
+  return undefined;
+}
+
 /** Whether a class or one that it extends declares a field of this name. */
 export function declaresField(thing: ClassThing, name: string): boolean {
   let at: ClassThing | undefined = thing;
@@ -276,7 +299,8 @@ function namedFields(context: Context, self: Instance, { named }: Arguments): vo
 /** The constructor of a class that takes these arguments. */
 function constructorFor({ node }: ClassThing, args: Arguments): FunctionExpression | undefined {
   const { constructorFunction, overloads } = node;
-  return constructorFunction && fittest([constructorFunction, ...(overloads ?? [])], args);
+  // Where it is not known which one, it is any of them: they mostly hand over to the same.
+  return constructorFunction && (fittest([constructorFunction, ...(overloads ?? [])], args) ?? constructorFunction);
 }
 
 /** `this(…)`: a constructor hands over to another one of its class. */

@@ -7,6 +7,7 @@ import { carriedBy } from "../constructs.ts";
 import type { Call, New } from "../ir.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Context } from "./context.ts";
+import { handedOver } from "./handed-over.ts";
 import { handConstructs } from "./opening.ts";
 import { isCdk } from "./package-names.ts";
 import { type ConstructBuilder, type Instance, innerOf, isThing, type MadeBuilder } from "./things.ts";
@@ -59,7 +60,8 @@ export function makeConstruct(
   more: { factory?: string; instance?: Instance },
 ): ConstructBuilder {
   const { world } = context;
-  const [scopeValue, idValue, props] = args.values;
+  const values = handedOver(world, args.values);
+  const [scopeValue, idValue, props] = values;
   const isApp = fqn === "aws-cdk-lib.App";
   const scope = isApp ? undefined : scopeOf(scopeValue);
   const assumed = more.instance?.assumed ?? false;
@@ -70,7 +72,7 @@ export function makeConstruct(
     fqn,
     id,
     path,
-    args: args.values,
+    args: values,
     argsClosed: args.closed,
     props: (isApp ? scopeValue : props) ?? missing({ span: site.nameSpan }),
     calls: [],
@@ -109,7 +111,7 @@ export function makeExternal(
   const made: MadeBuilder = {
     kind: "made",
     fqn,
-    args: args.values,
+    args: handedOver(context.world, args.values),
     argsClosed: args.closed,
     calls: [],
     opened: [],

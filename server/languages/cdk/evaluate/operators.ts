@@ -188,7 +188,7 @@ export function assignment(context: Context, node: Extract<Expression, { kind: "
   }
   const right = evaluate(context, node.value);
   const value = distribute(world, [before, right], span, ([l, r]) =>
-    arithmetic(context, { operator: operator.slice(0, -1), span }, l!, r!),
+    world.modules.dialect.operate?.(context, operator, l!, r!, span) ?? arithmetic(context, { operator: operator.slice(0, -1), span }, l!, r!),
   );
   assign(context, target, value);
   return value;

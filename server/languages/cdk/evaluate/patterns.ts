@@ -6,7 +6,7 @@ import { type Carried, carriedBy } from "../constructs.ts";
 import type { Expression, Parameter, Pattern } from "../ir.ts";
 import type { Arguments } from "./arguments.ts";
 import { callClosure } from "./calls.ts";
-import { declaresField, embedConstruct, findMethod, instanceValue, noteVariable } from "./classes.ts";
+import { bareStatic, declaresField, embedConstruct, findMethod, instanceValue, noteVariable, staticCell } from "./classes.ts";
 import { type Context, distribute } from "./context.ts";
 import { evaluate } from "./expressions.ts";
 import { memberOf } from "./members.ts";
@@ -174,6 +174,7 @@ function put(context: Context, target: Pattern, value: Value): void {
     if (cell) world.write(cell, value, target.name);
     else if (context.self && world.modules.dialect.bareMembers && declaresField(context.self.of, target.name))
       putMember(context, instanceValue(context.self, target.span), target.name, value, target.span);
+    else if (bareStatic(context, target.name)) world.write(bareStatic(context, target.name)!, value, target.name);
     else context.module.scope.cells.set(target.name, world.cell(value, "local"));
     return;
   }
@@ -222,8 +223,13 @@ export function putMember(
     if (inner.of.node.embeds?.includes(String(key))) embedConstruct(inner);
     if (inner.construct && !cell) return;
   }
+  if (inner?.kind === "module") {
+    const cell = inner.record.exports.get(String(key));
+    if (cell) world.write(cell, value, String(key));
+    return;
+  }
   if (inner?.kind === "class") {
-    const cell = inner.statics.get(String(key));
+    const cell = staticCell(inner, String(key));
     if (cell) world.write(cell, value, String(key));
     else if (key !== undefined) inner.statics.set(String(key), world.cell(value, "local"));
     return;

@@ -66,6 +66,7 @@ function one(context: Context, statement: Statement): Flow {
   const { world } = context;
   switch (statement.kind) {
     case "expression":
+      world.statement = statement.value;
       evaluate(context, statement.value);
       return through;
     case "declare": {
@@ -338,6 +339,7 @@ function loop(context: Context, statement: Extract<Statement, { kind: "loop" }>)
 function tryStatement(context: Context, statement: Extract<Statement, { kind: "try" }>): Flow {
   const { world } = context;
   const inner = () => ({ ...context, scope: new Scope(context.scope) });
+  const before = context.frame?.returns.length ?? 0;
   const flow = execute(inner(), statement.body);
   let { left } = flow;
   if (statement.handler.length > 0) {
@@ -350,6 +352,10 @@ function tryStatement(context: Context, statement: Extract<Statement, { kind: "t
     left = any(left, all(fails, handled.left));
   }
   if (flow.left.kind === "always") left = always;
+  const returned = context.frame?.returns.length ?? 0;
   const last = execute(inner(), statement.finalizer);
+  // What it gives back itself takes the place of what was given back before.
+  if (context.frame && last.left.kind === "always" && context.frame.returns.length > returned)
+    context.frame.returns.splice(before, returned - before);
   return { left: any(left, last.left), thrown: never };
 }

@@ -18,7 +18,14 @@ export function truth(world: World, given: Value, text: string, depth = 0): Cond
       return value.value ? always : never;
     case "choice":
       if (depth > 20) return opaque(world.fresh(), short(text));
-      return any(...value.alternatives.map((a) => all(a.when, truth(world, a.value, text, depth + 1))));
+      return any(
+        ...value.alternatives.map((a) => {
+          const inner = truth(world, a.value, text, depth + 1);
+          const isOpen = inner.kind !== "always" && inner.kind !== "never";
+          const decided = isOpen ? world.under(a.when, () => world.decide(inner)) : undefined;
+          return decided === undefined ? all(a.when, inner) : decided ? a.when : never;
+        }),
+      );
     case "text":
       if (value.parts.some((p) => (p.kind === "piece" ? p.text !== "" : p.kind === "reference"))) return always;
       return opaque(world.fresh(), short(text), aboutOf(value));

@@ -2,7 +2,7 @@
 import { all, type Condition, not } from "../../../core/conditions.ts";
 import type { Span } from "../../../core/span.ts";
 import { type Origin, type Unknown, unknown, type Value } from "../../../core/values.ts";
-import type { FunctionExpression } from "../ir.ts";
+import type { Expression, FunctionExpression } from "../ir.ts";
 import type { ModuleLoader } from "./modules.ts";
 import type { Cell } from "./scope.ts";
 import type { ClassThing, Closure, ConstructBuilder, Entries, Items, MadeBuilder } from "./things.ts";
@@ -31,6 +31,8 @@ export class World {
   readonly paths = new Map<string, number>();
   /** How many loops of unknown length surround what is evaluated now. */
   loops = 0;
+  /** The call that is a statement of its own, and made for what it does. */
+  statement: Expression | undefined;
   /** True while a class that nobody instantiates is evaluated. */
   assuming = false;
   #steps = MOST_STEPS;

@@ -262,7 +262,15 @@ function readParameters(reader: JavaReader, node: SyntaxNode): Parameter[] {
     const name = rest ? p.first("variable_declarator")?.child("name") : p.child("name");
     if (!name) continue;
     const target = { kind: "name", name: reader.text(name), span: reader.span(name) } as const;
-    parameters.push({ target, rest, field: false, span: reader.span(p), ...(rest && { takesList: true }) });
+    const type = p.child("type");
+    parameters.push({
+      target,
+      rest,
+      field: false,
+      span: reader.span(p),
+      ...(rest && { takesList: true }),
+      ...(type && { type: reader.text(type) }),
+    });
   }
   return parameters;
 }

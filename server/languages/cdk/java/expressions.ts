@@ -1,6 +1,7 @@
 /** Expressions of Java to IR. */
 import type { Argument, Assign, BinaryOperator, Expression, FunctionExpression, Pattern } from "../ir.ts";
 import { readNumber } from "../tree-sitter/numbers.ts";
+import { stepped } from "../tree-sitter/stepped.ts";
 import type { SyntaxNode } from "../tree-sitter/syntax-node.ts";
 import { readBuilt } from "./builders.ts";
 import { readCollectionCall, readNewCollection } from "./collections.ts";
@@ -116,7 +117,7 @@ function read(reader: JavaReader, node: SyntaxNode): Expression {
       const target = operand && readTarget(reader, operand);
       if (!target) break;
       const value: Expression = { kind: "literal", value: 1, span };
-      return { kind: "assign", target, operator: node.has("++") ? "+=" : "-=", value, span };
+      return stepped(target, node.has("++"), node.children[0] === operand, value, span);
     }
     case "assignment_expression":
       return assignment(reader, node);

@@ -1,5 +1,6 @@
 /** Statements of Java to IR. */
 import type { Pattern, Statement } from "../ir.ts";
+import { forEffect } from "../tree-sitter/stepped.ts";
 import type { SyntaxNode } from "../tree-sitter/syntax-node.ts";
 import { keepBuilder, readKeptSetters } from "./builders.ts";
 import { readTypeDeclaration } from "./declarations.ts";
@@ -152,7 +153,7 @@ function read(reader: JavaReader, node: SyntaxNode, out: Statement[]): void {
 }
 
 function expressionStatement(reader: JavaReader, node: SyntaxNode, span: Statement["span"]): Statement {
-  return { kind: "expression", value: readExpression(reader, node), span };
+  return { kind: "expression", value: forEffect(readExpression(reader, node)), span };
 }
 
 function isWhole(node: SyntaxNode): boolean {
@@ -197,7 +198,7 @@ function forStatement(reader: JavaReader, node: SyntaxNode): Statement {
     else start.push(expressionStatement(reader, init, reader.span(init)));
   }
   const [test, body] = [node.child("condition"), node.child("body")];
-  const steps = node.childrenIn("update").map((u) => readExpression(reader, u));
+  const steps = node.childrenIn("update").map((u) => forEffect(readExpression(reader, u)));
   const [first, ...rest] = steps;
   const step =
     first &&

@@ -1,12 +1,17 @@
 /** aws_ec2 and aws_autoscaling, but for what security groups admit and what instances run at their start. */
+import { unknown, type Value } from "../../../core/values.ts";
+import type { ConstructInstance } from "../constructs.ts";
+import { bastionImage } from "./bastion-image.ts";
 import { profileOf } from "./beside.ts";
+import type { Flags } from "./feature-flags.ts";
+import { byDefault, each, entryOf, given, orElse, placeOf } from "./given.ts";
 import { instanceType } from "./instance-type.ts";
 import { groupEntries, groupResources, launchTemplateEntries, launchTemplateResources } from "./launch-templates.ts";
 import { bastionEntries, instanceEntries, instanceResources } from "./machines.ts";
 import { attributeOf, type Model, propOf, ref, roleMember, to } from "./model.ts";
 import { size } from "./plain-values.ts";
+import { read } from "./references.ts";
 
-const ofItsSubnet = { unknown: "CDK takes the zone of the subnet that it chooses" };
 const instanceMembers = {
   instanceId: ref,
   instanceAvailabilityZone: attributeOf("AvailabilityZone"),
@@ -16,6 +21,15 @@ const instanceMembers = {
   instancePublicDnsName: attributeOf("PublicDnsName"),
 };
 
+/** The type of a volume; a feature flag says which one it is when none is given. */
+function volumeType(c: ConstructInstance, flags: Flags): Value {
+  return orElse(each(given(c, "volumeType"), read), () => {
+    const isGp3 = flags("aws-ec2:ebsDefaultGp3Volume");
+    if (isGp3 === undefined) return unknown("a feature flag chooses between gp2 and gp3", placeOf(c));
+    return byDefault(c, isGp3 ? "gp3" : "gp2");
+  });
+}
+
 export const ec2Models: readonly Model[] = [
   {
     classes: ["aws_ec2.Instance"],
@@ -24,7 +38,6 @@ export const ec2Models: readonly Model[] = [
     l1Members: ["node.defaultChild", "instance"],
     props: {
       instanceType: to("InstanceType", instanceType),
-      availabilityZone: to("AvailabilityZone", undefined, { otherwise: ofItsSubnet }),
       keyName: to("KeyName", undefined, { rivals: ["keyPair"] }),
       sourceDestCheck: to("SourceDestCheck"),
       ebsOptimized: to("EbsOptimized"),
@@ -32,7 +45,6 @@ export const ec2Models: readonly Model[] = [
       propagateTagsToVolumeOnCreation: to("PropagateTagsToVolumeOnCreation"),
       detailedMonitoring: to("Monitoring"),
     },
-    made: { SubnetId: { unknown: "CDK chooses the subnet" } },
     never: ["Volumes"],
     more: instanceEntries,
     beside: instanceResources,
@@ -43,10 +55,9 @@ export const ec2Models: readonly Model[] = [
     type: "AWS::EC2::Instance",
     l1: "aws_ec2.CfnInstance",
     l1Members: ["instance.node.defaultChild", "instance.instance"],
-    props: { availabilityZone: to("AvailabilityZone", undefined, { otherwise: ofItsSubnet }) },
-    made: { SubnetId: { unknown: "CDK chooses the subnet" } },
+    props: {},
     never: ["Volumes"],
-    more: bastionEntries,
+    more: (c, flags) => [...bastionEntries(c), ...bastionImage(c, flags)],
     beside: (c) => profileOf(c, "Resource/InstanceProfile", "Resource/InstanceRole"),
     members: {
       role: roleMember(undefined, "Resource/InstanceRole"),
@@ -68,8 +79,8 @@ export const ec2Models: readonly Model[] = [
       size: to("Size", size("gibibytes")),
       snapshotId: to("SnapshotId"),
       throughput: to("Throughput"),
-      volumeType: to("VolumeType", undefined, { otherwise: { unknown: "a feature flag chooses between gp2 and gp3" } }),
     },
+    more: (c, flags) => [entryOf(c, "VolumeType", "volumeType", () => volumeType(c, flags))],
     never: ["SourceVolumeId"],
     kept: "retain",
     imported: { availabilityZone: "AvailabilityZone" },
@@ -99,13 +110,6 @@ export const ec2Models: readonly Model[] = [
       securityGroupId: attributeOf("GroupId"),
       securityGroupVpcId: attributeOf("VpcId"),
     },
-  },
-  {
-    classes: ["aws_ec2.Vpc"],
-    type: "AWS::EC2::VPC",
-    l1: "aws_ec2.CfnVPC",
-    props: {},
-    members: { vpcId: ref, vpcCidrBlock: attributeOf("CidrBlock") },
   },
   {
     classes: ["aws_ec2.LaunchTemplate"],

@@ -30,13 +30,28 @@ export function containersOf(c: ConstructInstance, mode: Value): Value {
     !c.calls.some((call) => ADDS.test(call.method)) &&
     !c.handedTo.some((h) => CONTAINERS.test(h.to)) &&
     added.every((call) => call.argsClosed);
-  const items = added.map((call) => {
-    const container = containerOf(c, call, mode);
+  const first = added.findIndex((call) => !isSecondary(call));
+  const items = added.map((call, i) => {
+    const container = containerOf(c, i === first ? withDefaults(c, call) : call, mode);
     return call.condition === always || call.condition === c.condition
       ? container
       : choice([{ when: call.condition, value: container }], container.origin);
   });
   return list(items, placeOf(c), closed);
+}
+
+/** Whether a container is one that a task can do without: such a one is not its default. */
+function isSecondary({ args }: MethodCall): boolean {
+  const essential = args[1] ? read(lookup(args[1], ["essential"])) : undefined;
+  return essential?.kind === "scalar" && essential.value === false;
+}
+
+/** The first container with what is called on the default one of its task definition. */
+function withDefaults(c: ConstructInstance, call: MethodCall): MethodCall {
+  const later = c.calls.filter((l) => l.path[0] === "defaultContainer");
+  return later.length === 0
+    ? call
+    : { ...call, onResult: [...(call.onResult ?? []), ...later.map((l) => ({ ...l, path: l.path.slice(1) }))] };
 }
 
 const plainProps: Readonly<Record<string, string>> = {

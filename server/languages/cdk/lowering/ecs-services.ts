@@ -1,23 +1,18 @@
-/** aws_ecs: services, and clusters with the instances that are added to them. */
+/** aws_ecs: services and clusters. */
 
-import type { Resource } from "../../../core/resources.ts";
-import {
-  type Entry,
-  entry,
-  lazyEntry,
-  list,
-  object,
-  piece,
-  scalar,
-  unknown,
-  type Value,
-} from "../../../core/values.ts";
-import { type ConstructInstance, constructOf } from "../constructs.ts";
+import { type Entry, entry, lazyEntry, list, object, scalar, unknown, type Value } from "../../../core/values.ts";
+import type { ConstructInstance } from "../constructs.ts";
+import { forContainers } from "./ecs-capacity.ts";
+import { constructIn } from "./ecs-patterns.ts";
+import { providerModels, providersOf, strategyOf } from "./ecs-providers.ts";
+import { scalingOf } from "./ecs-scaling.ts";
 import { byDefault, each, entryOf, given, isGiven, nothing, orElse, placeOf } from "./given.ts";
 import { groupIdsOf } from "./group-ids.ts";
 import { groupEntries, groupResources } from "./launch-templates.ts";
 import { attributeOf, type Model, ref, roleMember, to } from "./model.ts";
 import { read } from "./references.ts";
+
+export { addedCapacity } from "./ecs-capacity.ts";
 
 const members = { serviceName: attributeOf("Name"), serviceArn: ref };
 const props = {
@@ -27,12 +22,30 @@ const props = {
 };
 const balancers = { LoadBalancers: { unknown: "load balancers are attached in ways that are not followed" } };
 
+/** Calls that put a service behind a load balancer, which its groups then admit. */
+const ATTACHES = /^(attachTo\w+|loadBalancerTarget|registerLoadBalancerTargets)$/;
+
+function whatServiceOpens(c: ConstructInstance): string | undefined {
+  const isAttached = c.handedTo.length > 0 || c.calls.some((call) => ATTACHES.test(call.method));
+  return isAttached ? "the load balancer of an ECS service is not followed" : undefined;
+}
+
+/** What may be called on a cluster without its making what is not followed. */
+const CLUSTER_CALLS =
+  /^(addCapacity|addAsgCapacityProvider|enableFargateCapacityProviders|addDefaultCapacityProviderStrategy|metric\w*|grant\w*|applyRemovalPolicy|allow\w*|addDependency)$/;
+
+function whatClusterOpens(c: ConstructInstance): string | undefined {
+  const isFollowed = isGiven(c, "vpc") && c.calls.every((call) => CLUSTER_CALLS.test(call.method));
+  return isFollowed ? undefined : "the capacity of an ECS cluster is not followed";
+}
+
 export const ecsServiceModels: readonly Model[] = [
+  ...providerModels,
   {
     classes: ["aws_ecs.FargateService"],
     type: "AWS::ECS::Service",
     l1: "aws_ecs.CfnService",
-    l1Members: [],
+    beside: scalingOf,
     props,
     made: balancers,
     more: (c) => [
@@ -40,21 +53,21 @@ export const ecsServiceModels: readonly Model[] = [
       entry("SchedulingStrategy", nothing(c)),
       lazyEntry("NetworkConfiguration", () => ownNetwork(c)),
     ],
-    opens: "the load balancer of an ECS service is not followed",
+    opens: whatServiceOpens,
     members,
   },
   {
     classes: ["aws_ecs.Ec2Service"],
     type: "AWS::ECS::Service",
     l1: "aws_ecs.CfnService",
-    l1Members: [],
+    beside: scalingOf,
     props,
     made: {
       ...balancers,
       NetworkConfiguration: { unknown: "the network mode of the task decides whether it is there" },
     },
     more: (c) => [...shared(c, "EC2"), entryOf(c, "SchedulingStrategy", "daemon", () => scheduling(c))],
-    opens: "the load balancer of an ECS service is not followed",
+    opens: whatServiceOpens,
     members,
   },
   {
@@ -63,7 +76,8 @@ export const ecsServiceModels: readonly Model[] = [
     l1: "aws_ecs.CfnCluster",
     props: { clusterName: to("ClusterName") },
     made: { CapacityProviders: { unknown: "capacity providers are added in ways that are not followed" } },
-    opens: "the capacity of an ECS cluster is not followed",
+    beside: providersOf,
+    opens: whatClusterOpens,
     members: { clusterName: ref, clusterArn: attributeOf("Arn") },
   },
   {
@@ -88,20 +102,17 @@ function shared(c: ConstructInstance, type: string): Entry[] {
       return isSome ? nothing(c) : unknown("whether it has a strategy is not known", strategies.origin);
     }),
     entryOf(c, "CapacityProviderStrategy", "capacityProviderStrategies", () =>
-      orElse(
-        each(given(c, "capacityProviderStrategies"), (v) => unknown("the strategy is not followed", v.origin)),
-        () => nothing(c),
-      ),
+      orElse(each(given(c, "capacityProviderStrategies"), strategyOf), () => nothing(c)),
     ),
     entryOf(c, "TaskDefinition", "taskDefinition", () =>
       isGiven(c, "deploymentController")
         ? unknown("the deployment controller may decide it", placeOf(c))
         : each(given(c, "taskDefinition"), (v) =>
-            constructOf(v) ? read(v) : unknown("the task definition is not known", v.origin),
+            constructIn(v) ? read(v) : unknown("the task definition is not known", v.origin),
           ),
     ),
     entryOf(c, "Cluster", "cluster", () =>
-      each(given(c, "cluster"), (v) => (constructOf(v) ? read(v) : unknown("the cluster is not known", v.origin))),
+      each(given(c, "cluster"), (v) => (constructIn(v) ? read(v) : unknown("the cluster is not known", v.origin))),
     ),
   ];
 }
@@ -151,60 +162,4 @@ function ownNetwork(c: ConstructInstance): Value {
 /** More groups may come by way of its connections. */
 function openList(value: Value): Value {
   return value.kind === "list" ? list(value.items, value.origin, false) : value;
-}
-
-/** The groups of instances that a cluster is given, as constructs of their own. */
-export function addedCapacity(c: ConstructInstance): ConstructInstance[] {
-  if (c.fqn !== "aws-cdk-lib.aws_ecs.Cluster" || c.factory !== undefined) return [];
-  const made: ConstructInstance[] = [];
-  for (const call of c.calls) {
-    const [id, options] = call.args;
-    if (call.method !== "addCapacity" || call.path.length > 0 || !options) continue;
-    const name = id && read(id);
-    if (name?.kind !== "scalar") continue;
-    made.push({
-      ...c,
-      fqn: "aws-cdk-lib.aws_ecs.Cluster.addCapacity",
-      id: String(name.value),
-      path: `${c.path}/${name.value}`,
-      scope: c,
-      args: call.args,
-      argsClosed: call.argsClosed,
-      props: options,
-      calls: call.onResult ?? [],
-      assignments: [],
-      handedTo: [],
-      condition: call.condition,
-      span: call.span,
-      nameSpan: call.nameSpan,
-      opened: c.opened,
-      node: call.node,
-    });
-  }
-  return made;
-}
-
-/** The image that a cluster's instances have when none is given. */
-const IMAGE = "/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id";
-
-/** ECS brings an image of its own, and writes lines of its own into the script of the instances. */
-function forContainers(c: ConstructInstance, made: Resource): Resource {
-  if (!/Launch/.test(made.type)) return made;
-  const here = placeOf(c);
-  const script = entry("UserData", unknown("ECS adds lines of its own", here));
-  const image = entry("ImageId", {
-    ...unknown("the image is looked up when it is deployed", here),
-    foundBy: scalar(IMAGE, here, [piece(IMAGE, here.span)]),
-  });
-  const more = isGiven(c, "machineImage", "machineImageType") || c.opened.length > 0 ? [script] : [script, image];
-  const { entries, origin, closed, nameSpan } = made.properties;
-  const data = entries.get("LaunchTemplateData");
-  const changed =
-    data?.value.kind === "object"
-      ? [
-          ...entries.values(),
-          entry(data.key, object([...data.value.entries.values(), ...more], data.value.origin, { closed: false })),
-        ]
-      : [...entries.values(), ...more];
-  return { ...made, properties: object(changed, origin, { closed, ...(nameSpan && { nameSpan }) }) };
 }

@@ -1,10 +1,9 @@
 /** Constructs to CloudFormation resources. */
 
 import type { Lifecycle, Resource } from "../../../core/resources.ts";
-import { lazyEntry } from "../../../core/values.ts";
 import type { ConstructInstance, Evaluation } from "../constructs.ts";
 import type { ManifestContext } from "../manifest-context.ts";
-import { addedCapacity } from "./ecs-services.ts";
+import { withDerived } from "./derived.ts";
 import { escapedFrom } from "./escapes.ts";
 import { type Flags, flagsOf } from "./feature-flags.ts";
 import { l1Properties, l1Type } from "./l1.ts";
@@ -33,16 +32,17 @@ export interface Lowered {
  * @param context what the app's `cdk.json` says; undefined where it has none
  */
 export function lower({ constructs: written }: Evaluation, context?: ManifestContext): Lowered {
-  const constructs = written.flatMap((c) => [c, ...addedCapacity(c)]);
+  const flags = flagsOf(written, context);
+  const constructs = withDerived(written);
   const rules = rulesOf(constructs);
-  const flags = flagsOf(constructs, context);
   const resources: Resource[] = [...rules.resources];
   const open = new Set<string>(rules.open);
   for (const c of constructs) {
     const resource = lowered(c, rules, flags);
     const model = c.factory === undefined ? modelOf(c.fqn) : undefined;
     if (model?.beside) resources.push(...model.beside(c, flags));
-    if (model?.opens !== undefined) open.add(model.opens);
+    const more = typeof model?.opens === "function" ? model.opens(c) : model?.opens;
+    if (more !== undefined) open.add(more);
     if (resource) resources.push(resource);
     else if (mayMakeMore(c)) open.add(`${c.fqn} is not modelled`);
   }
@@ -85,8 +85,7 @@ function ofModel(c: ConstructInstance, model: Model, rules: Rules, flags: Flags)
     return resourceOf(c, { type: model.type, entries, native, closed: false });
   }
   const declared = [...modelledEntries(c, model), ...(model.more?.(c, flags) ?? [])];
-  if (model.type === "AWS::EC2::SecurityGroup")
-    declared.push(lazyEntry("SecurityGroupIngress", () => rules.inlineOf(c)));
+  if (model.type === "AWS::EC2::SecurityGroup") declared.push(...rules.entriesOf(c));
   const { entries, understood } = overridden(c, model, declared);
   const known = c.props.kind === "object" ? c.props.closed : c.props.kind === "absent";
   const closed = c.opened.length === 0 && understood && known;

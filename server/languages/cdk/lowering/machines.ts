@@ -20,6 +20,7 @@ import { imageId } from "./image-id.ts";
 import { metadataEntry } from "./metadata-options.ts";
 import { read } from "./references.ts";
 import { userDataOf } from "./user-data.ts";
+import { selectedSubnets, zoneOf } from "./vpc-subnets.ts";
 
 /** `BlockDeviceMappings` of whatever has `blockDevices`. */
 export function devicesEntry(c: ConstructInstance): Entry {
@@ -72,6 +73,7 @@ export function instanceEntries(c: ConstructInstance): Entry[] {
   };
   return [
     devicesEntry(c),
+    ...placeEntries(c, "vpcSubnets"),
     lazyEntry("IamInstanceProfile", () => profileReference(c)),
     lazyEntry("SecurityGroupIds", () => (hasInterface ? uncertain(c, "associatePublicIpAddress") : groups())),
     entryOf(c, "NetworkInterfaces", "associatePublicIpAddress", () => (hasInterface ? interfaces() : nothing(c))),
@@ -91,12 +93,38 @@ export function instanceEntries(c: ConstructInstance): Entry[] {
 export function bastionEntries(c: ConstructInstance): Entry[] {
   return [
     devicesEntry(c),
+    ...placeEntries(c, "subnetSelection"),
     entry("IamInstanceProfile", reference(`${c.path}/Resource/InstanceProfile`, undefined, placeOf(c))),
     lazyEntry("SecurityGroupIds", () => groupIdsOf(c)),
     lazyEntry("NetworkInterfaces", () => nothing(c)),
     ...bootEntries(c),
     metadataEntry(c),
     templateEntry(c),
+  ];
+}
+
+/** The subnet that CDK chooses, which is the first one that it may take, and its zone. */
+function placeEntries(c: ConstructInstance, selection: string): Entry[] {
+  const zone = given(c, "availabilityZone");
+  const chosen = () => (zone.kind === "absent" ? selectedSubnets(given(c, "vpc"), given(c, selection)) : undefined);
+  return [
+    lazyEntry("SubnetId", () => {
+      const selected = chosen();
+      const [subnet] = selected?.list ?? [];
+      // With an interface of its own, the subnet is said there.
+      return subnet && !isGiven(c, "associatePublicIpAddress")
+        ? reference(subnet.path, undefined, placeOf(c))
+        : unknown("CDK chooses the subnet", placeOf(c));
+    }),
+    entryOf(c, "AvailabilityZone", "availabilityZone", () =>
+      orElse(each(zone, read), () => {
+        const selected = chosen();
+        const [subnet] = selected?.list ?? [];
+        return selected && subnet
+          ? zoneOf(selected.vpc, subnet, placeOf(c))
+          : unknown("CDK takes the zone of the subnet that it chooses", placeOf(c));
+      }),
+    ),
   ];
 }
 

@@ -52,7 +52,7 @@ export interface Model {
   /** The resources that CDK makes beside it. */
   readonly beside?: (c: ConstructInstance, flags: Flags) => readonly Resource[];
   /** Why there may be more resources than those: what else CDK makes for it is not followed. */
-  readonly opens?: string;
+  readonly opens?: string | ((c: ConstructInstance) => string | undefined);
   /** What becomes of it when `removalPolicy` is not given; undefined where there is no such prop. */
   readonly kept?: Lifecycle["onDelete"];
   /** Calls that it was handed to which set a property: by property what they look like. */

@@ -4,10 +4,14 @@ import { ec2Models } from "./ec2.ts";
 import { ecrModels } from "./ecr.ts";
 import { ecsServiceModels } from "./ecs-services.ts";
 import { ecsTaskModels } from "./ecs-tasks.ts";
+import { efsModels } from "./efs.ts";
+import { eksModels } from "./eks.ts";
 import { iamModels } from "./iam.ts";
 import { lambdaModels } from "./lambda.ts";
+import { loadBalancerModels } from "./load-balancers.ts";
 import type { Model } from "./model.ts";
 import { route53Models } from "./route53.ts";
+import { vpcModels } from "./vpc.ts";
 
 let models: ReadonlyMap<string, Model> | undefined;
 
@@ -18,12 +22,16 @@ export function modelOf(fqn: string): Model | undefined {
     [
       ...lambdaModels,
       ...ec2Models,
+      ...vpcModels,
       ...iamModels,
       ...ecrModels,
       ...ecsTaskModels,
       ...ecsServiceModels,
+      ...efsModels,
+      ...eksModels,
       ...route53Models,
       ...aliasTargetModels,
+      ...loadBalancerModels,
     ].flatMap((model) => model.classes.map((name) => [`aws-cdk-lib.${name}`, model] as const)),
   );
   return models.get(fqn);

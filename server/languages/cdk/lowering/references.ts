@@ -1,21 +1,26 @@
 /** Values as a template has them: references to resources, and plain data. */
 import { lookup, mapChoice } from "../../../core/lookup.ts";
-import { missing, type Origin, reference, unknown, type Value } from "../../../core/values.ts";
-import { type ConstructInstance, type ConstructMember, carriedBy } from "../constructs.ts";
+import { list, missing, type Origin, reference, unknown, type Value } from "../../../core/values.ts";
+import { type CallResult, type ConstructInstance, type ConstructMember, carriedBy } from "../constructs.ts";
+import { behindPattern } from "./ecs-patterns.ts";
 import { l1Attribute, l1Type } from "./l1.ts";
 import type { Model } from "./model.ts";
 import { modelOf } from "./models.ts";
 import { plain } from "./plain-values.ts";
+import { selectedIn, subnetAt, zoneNumber } from "./vpc-subnets.ts";
 
 /** A value as a template has it: enum members are plain, members of constructs are references to attributes. */
 export function read(value: Value): Value {
   if (value.kind === "choice") return mapChoice(value, read);
   const carried = carriedBy(value);
-  return carried?.kind === "construct" ? referred(value, carried) : plain(value);
+  if (carried?.kind === "construct") return referred(value, carried);
+  return (carried?.kind === "result" && ofSelection(carried, value.origin)) || plain(value);
 }
 
 function referred(value: Value, { construct, members }: ConstructMember): Value {
   const { origin } = value;
+  const part = behindPattern(construct, members);
+  if (part) return referred(value, { kind: "construct", ...part });
   const model = modelOf(construct.fqn);
   const l1 = model && `aws-cdk-lib.${model.l1}`;
   const inside = model && behindL1(members.map(String), model.l1Members);
@@ -37,15 +42,49 @@ function referred(value: Value, { construct, members }: ConstructMember): Value 
     const attribute = l1Attribute(l1Class, name);
     if (attribute !== null) return reference(construct.path, attribute, origin);
   }
+  const subnet = subnetAt(construct, names);
+  if (subnet) return ofSubnet(construct, subnet, origin) ?? unknown(`${name} of ${construct.id} is not known`, origin);
   const zone = /^(?:availabilityZones|vpcAvailabilityZones)\.(\d+)$/.exec(name);
-  if (zone)
-    return unknown(
-      "availability zones are known at deployment",
-      origin,
-      `${construct.path}.availabilityZones`,
-      Number(zone[1]),
-    );
+  if (zone) return zoneNumber(construct, Number(zone[1]), origin);
   return unknown(`${name} of ${construct.id} is not known`, origin, `${construct.path}.${name}`);
+}
+
+/** What `vpc.selectSubnets(…)` gives: its ids, one of its subnets. Undefined for another call's result. */
+function ofSelection({ of, call, members }: CallResult, origin: Origin): Value | undefined {
+  if (call.method !== "selectSubnets" || call.path.length > 0 || of.kind !== "construct" || of.members.length > 0)
+    return undefined;
+  const vpc = of.construct;
+  const selected = selectedIn(vpc, call.args[0] ?? missing(origin));
+  const [name, index, ...rest] = members;
+  if (!selected || (name !== "subnetIds" && name !== "subnets")) return undefined;
+  if (index === undefined)
+    return list(
+      selected.list.map((s) => reference(s.path, undefined, origin)),
+      origin,
+      selected.all,
+    );
+  const subnet = selected.list[Number(index)];
+  // Where there may be more zones than are known, only the first subnets are at their place.
+  if (!subnet || (!selected.all && subnet.group !== selected.list[0]!.group)) return undefined;
+  return ofSubnet(vpc, { subnet, rest }, origin);
+}
+
+/** A subnet that CDK makes in a VPC, or what it has. */
+function ofSubnet(
+  vpc: ConstructInstance,
+  { subnet, rest }: NonNullable<ReturnType<typeof subnetAt>>,
+  origin: Origin,
+): Value | undefined {
+  switch (rest.join(".")) {
+    case "":
+    case "subnetId":
+      return reference(subnet.path, undefined, origin);
+    case "availabilityZone":
+      return zoneNumber(vpc, subnet.zone, origin);
+    case "routeTable.routeTableId":
+      return reference(`${subnet.path}/RouteTable`, undefined, origin);
+  }
+  return undefined;
 }
 
 /** The attributes of a role, by the members that they have in CDK. */

@@ -1,62 +1,116 @@
-/** Which security group a rule goes to: the one it is called on, those of a construct, or the one CDK makes for it. */
-import { all, always, type Condition } from "../../../core/conditions.ts";
-import { alternatives, lookup } from "../../../core/lookup.ts";
+/** The security groups of a program with their rules, wherever these are said. */
+import { all, always } from "../../../core/conditions.ts";
+import { lookup } from "../../../core/lookup.ts";
 import type { Resource } from "../../../core/resources.ts";
-import { choice, entry, list, object, reference, type Value } from "../../../core/values.ts";
-import { type ConstructInstance, constructOf } from "../constructs.ts";
-import { type Admission, admissions, isAdmission } from "./ingress.ts";
+import {
+  choice,
+  type Entry,
+  entry,
+  lazyEntry,
+  list,
+  object,
+  reference,
+  unknown,
+  type Value,
+} from "../../../core/values.ts";
+import type { ConstructInstance } from "../constructs.ts";
+import { addressOf, type GroupOf, type Groups, groupsOf } from "./connectables.ts";
+import { egressOf, isApart, takesEgress } from "./egress.ts";
+import { type Added, flowsOf, type GroupRule, isFlow } from "./flows.ts";
+import { each, entryOf, given, isGiven, placeOf } from "./given.ts";
+import { listenerFlows } from "./listeners.ts";
 import { read } from "./references.ts";
 import { nameOf, resourceOf } from "./resource.ts";
-
-const GROUP = "aws-cdk-lib.aws_ec2.SecurityGroup";
+import { type Settled, settledIn } from "./settled.ts";
 
 /** The rules of a program's groups. */
 export interface Rules {
-  /** The rules that are written in a group of the program. */
-  inlineOf(group: ConstructInstance): Value;
+  /** What a group of the program is told to let in and out, and its VPC. */
+  entriesOf(group: ConstructInstance): readonly Entry[];
   /** Groups that CDK makes, and rules that are resources of their own. */
   readonly resources: readonly Resource[];
   /** Why some rules could not be put into a group. */
   readonly open: readonly string[];
 }
 
-export function rulesOf(constructs: readonly ConstructInstance[]): Rules {
-  const inline = new Map<ConstructInstance, Admission[]>();
-  const resources: Resource[] = [];
-  const open: string[] = [];
-  for (const c of constructs) {
-    const rules = c.calls.filter(isAdmission).flatMap((call) => admissions(call, defaultPort(c), read));
-    if (rules.length === 0) continue;
-    const groups = groupsOf(c);
-    if (groups === "made") resources.push(madeGroup(c, rules));
-    else if (groups === "not known") open.push(`the security groups of ${nameOf(c)} are not known`);
-    else
-      for (const { value, condition } of groups.flatMap((g) => alternatives(g))) {
-        const group = constructOf(value);
-        if (group?.fqn !== GROUP) open.push(`a security group of ${nameOf(c)} is not known`);
-        else addTo(group, c, rules, condition, inline, resources);
-      }
-  }
-  return { inlineOf: (group) => ingressList(group, inline.get(group) ?? []), resources, open };
+/** The inline rules of one group. */
+interface Inline {
+  readonly group: GroupOf;
+  readonly ingress: GroupRule[];
+  readonly egress: GroupRule[];
+  /** False where a rule about what it lets out may be lacking. */
+  isAll: boolean;
 }
 
-function addTo(
-  group: ConstructInstance,
-  by: ConstructInstance,
-  rules: readonly Admission[],
-  condition: Condition,
-  inline: Map<ConstructInstance, Admission[]>,
-  resources: Resource[],
-): void {
-  if (group.factory !== undefined && !mayChange(group)) return;
-  const under = rules.map((r) => ({ ...r, condition: all(r.condition, condition) }));
-  const apart = lookup(group.props, ["disableInlineRules"]).kind !== "absent";
-  const written = inline.get(group) ?? [];
-  under.forEach((rule, i) => {
-    if (group.factory === undefined && rule.inline && !apart) written.push(rule);
-    else resources.push(standalone(group, by, rule, i));
-  });
-  inline.set(group, written);
+/** Classes whose own group is told of, whether it has rules or not. */
+const TOLD = /\.(Instance|BastionHostLinux|AutoScalingGroup|ApplicationLoadBalancer|Cluster\.addCapacity)$/;
+
+export function rulesOf(constructs: readonly ConstructInstance[]): Rules {
+  const settled = settledIn(constructs);
+  const byAddress = new Map<string, Inline>();
+  const resources: Resource[] = [];
+  const open = new Set<string>();
+  const known = new Map<ConstructInstance, Groups>();
+  const groups = (c: ConstructInstance): Groups => {
+    let found = known.get(c);
+    if (!found) {
+      found = groupsOf(c);
+      known.set(c, found);
+    }
+    return found;
+  };
+  const inlineOf = (group: GroupOf): Inline => {
+    const address = addressOf(group);
+    let found = byAddress.get(address);
+    if (!found) {
+      found = { group, ingress: [], egress: [], isAll: true };
+      byAddress.set(address, found);
+    }
+    return found;
+  };
+  const standing = new Standing();
+  const add = (by: ConstructInstance, { group, rule }: Added) => {
+    const under = { ...rule, condition: all(rule.condition, group.condition) };
+    const written = put(inlineOf(group), under);
+    if (written === "apart") resources.push(standing.make(by, group, under));
+  };
+  for (const c of constructs) {
+    if (TOLD.test(c.fqn) && c.factory === undefined)
+      for (const group of groups(c).known) if (group.isMade && group.owner === c) inlineOf(group);
+    for (const flow of listenerFlows(c, groups)) add(c, flow);
+    for (const call of c.calls) {
+      if (!isFlow(call)) continue;
+      const { added, all: isAll } = flowsOf(c, call, groups);
+      for (const one of added) add(c, one);
+      if (!isAll) open.add(`the security groups of ${nameOf(c)} are not known`);
+    }
+  }
+  for (const inline of byAddress.values()) if (inline.group.isMade) resources.push(madeGroup(inline, settled));
+  return {
+    entriesOf: (c) => {
+      const group: GroupOf = { owner: c, isMade: false, condition: always };
+      return groupEntries(byAddress.get(c.path) ?? { group, ingress: [], egress: [], isAll: true }, settled);
+    },
+    resources,
+    open: [...open],
+  };
+}
+
+/** Puts a rule where CDK writes it: "inline", "apart", or nowhere where its group takes none. */
+function put(inline: Inline, rule: GroupRule): "inline" | "apart" | "nowhere" {
+  const { group } = inline;
+  const { owner } = group;
+  if (owner.factory !== undefined && !mayChange(owner)) return "nowhere";
+  if (rule.direction === "egress") {
+    const takes = takesEgress(group, rule);
+    if (takes === undefined) inline.isAll = false;
+    if (!takes) return "nowhere";
+    // Also those that stand apart: with one of them the group does not say that it lets nothing out.
+    inline.egress.push(rule);
+  } else if (rule.inline && owner.factory === undefined && !isApart(owner)) {
+    if (!inline.ingress.some((other) => isSame(other, rule))) inline.ingress.push(rule);
+  }
+  return owner.factory === undefined && rule.inline && !isApart(owner) ? "inline" : "apart";
 }
 
 /** An imported group that may not be changed takes no rules; of one that perhaps may not, nothing is known. */
@@ -67,74 +121,105 @@ function mayChange(group: ConstructInstance): boolean {
   return mutable.kind === "absent" || (mutable.kind === "scalar" && mutable.value === true);
 }
 
-/** Classes that make a group of their own when they are given none. */
-const MAKES_GROUP =
-  /^aws-cdk-lib\.(aws_ec2\.(Instance|BastionHostLinux|ClientVpnEndpoint|InterfaceVpcEndpoint)|aws_autoscaling\.AutoScalingGroup|aws_lambda(_\w+)?\.\w*Function|aws_elasticloadbalancingv2\.ApplicationLoadBalancer|aws_elasticloadbalancing\.LoadBalancer|aws_rds\.(Database|Serverless)\w+|aws_(docdb|neptune_alpha|redshift_alpha|neptune|redshift)\.DatabaseCluster|aws_redshift_alpha\.Cluster|aws_efs\.FileSystem|aws_fsx\.LustreFileSystem|aws_ecs\.((Fargate|Ec2|External)Service|Cluster\.addCapacity)|aws_opensearchservice\.Domain|aws_elasticsearch\.Domain|aws_codebuild\.\w*Project|aws_eks(_v2)?\.Cluster|aws_amazonmq\w*\.\w+|aws_msk_alpha\.Cluster|aws_synthetics\.Canary)$/;
+/**
+ * True for two rules that one call makes and that certainly say the same. CDK writes a rule once that several calls
+ * say: each of these is a place where it is to be mended.
+ */
+function isSame(a: GroupRule, b: GroupRule): boolean {
+  const one = sayingOf(a);
+  return (
+    a.place.span === b.place.span &&
+    one !== undefined &&
+    a.condition === always &&
+    b.condition === always &&
+    one === sayingOf(b)
+  );
+}
 
-/** The groups that the rules of a construct go to. */
-function groupsOf(c: ConstructInstance): readonly Value[] | "made" | "not known" {
-  if (c.fqn === GROUP) return [selfOf(c)];
-  const added = c.calls.filter((call) => call.method === "addSecurityGroup" && call.path.join(".") === "connections");
-  const more = added.flatMap((call) => call.args);
-  for (const name of ["securityGroup", "securityGroups"]) {
-    const given = lookup(c.props, [name]);
-    if (given.kind === "absent") continue;
-    return given.kind === "list" ? [...given.items, ...more] : [given, ...more];
+function sayingOf({ item, direction }: GroupRule): string | undefined {
+  if (item.kind !== "object") return undefined;
+  const said: string[] = [direction];
+  for (const { key, value } of item.entries.values()) {
+    if (key === "Description" || value.kind === "absent") continue;
+    if (value.kind === "scalar") said.push(`${key}=${value.value}`);
+    else if (value.kind === "reference") said.push(`${key}:${value.target}.${value.attribute ?? ""}`);
+    else return undefined;
   }
-  return c.factory === undefined && MAKES_GROUP.test(c.fqn) && c.props.kind !== "unknown" ? "made" : "not known";
+  return said.join(" ");
 }
 
-function selfOf(c: ConstructInstance): Value {
-  const carried = { kind: "construct", construct: c, members: [] } as const;
-  return { ...reference(c.path, undefined, { span: c.nameSpan }), carried } as Value;
+function groupEntries(inline: Inline, settled: Settled): Entry[] {
+  const { owner } = inline.group;
+  return [
+    lazyEntry("SecurityGroupIngress", () => ingressList(inline, settled(owner, "ingress"))),
+    lazyEntry("SecurityGroupEgress", () =>
+      egressOf(inline.group, inline.egress, inline.isAll && settled(owner, "egress")),
+    ),
+    ...vpcEntry(owner),
+  ];
 }
 
-function defaultPort(c: ConstructInstance): Value | undefined {
-  const port = lookup(c.props, ["port"]);
-  return port.kind === "scalar" ? port : undefined;
+function vpcEntry(c: ConstructInstance): Entry[] {
+  if (!isGiven(c, "vpc")) return [];
+  return [
+    entryOf(c, "VpcId", "vpc", () =>
+      each(given(c, "vpc"), (v) => {
+        const vpc = read(v);
+        return vpc.kind === "reference" ? vpc : unknown("the VPC is not known", v.origin);
+      }),
+    ),
+  ];
 }
 
-function ingressList(c: ConstructInstance, rules: readonly Admission[]): Value {
-  const items = rules.map(({ item, condition }) =>
+function ingressList({ group, ingress }: Inline, isSettled: boolean): Value {
+  const items = ingress.map(({ item, condition }) =>
     condition === always ? item : choice([{ when: condition, value: item }], item.origin),
   );
-  const closed = c.opened.length === 0 && c.handedTo.length === 0 && rules.every((r) => r.certain);
-  return list(items, { span: c.nameSpan }, closed);
+  return list(items, placeOf(group.owner), isSettled && ingress.every((r) => r.certain));
 }
 
 /** The group that CDK makes for a construct. What was written over the construct is not written over its group. */
-function madeGroup(c: ConstructInstance, rules: readonly Admission[]): Resource {
-  const items = rules.filter((r) => r.inline);
+function madeGroup(inline: Inline, settled: Settled): Resource {
+  const c = inline.group.owner;
   const group = resourceOf(c, {
     type: "AWS::EC2::SecurityGroup",
-    entries: [entry("SecurityGroupIngress", { ...ingressList(c, items), closed: false } as Value)],
+    entries: groupEntries(inline, settled),
     native: { construct: c },
-    closed: false,
+    closed: settled(c, "ingress"),
   });
-  return { ...group, address: `${c.path}/SecurityGroup`, module: c.path, mode: "managed" };
+  return { ...group, address: addressOf(inline.group), module: c.path, mode: "managed" };
 }
 
-function standalone(group: ConstructInstance, by: ConstructInstance, rule: Admission, index: number): Resource {
-  const item = rule.item.kind === "object" ? [...rule.item.entries.values()] : [];
-  const groupId = reference(group.path, "GroupId", { span: rule.call.span });
-  const made = resourceOf(by, {
-    type: "AWS::EC2::SecurityGroupIngress",
-    entries: [],
-    native: { construct: by },
-    closed: true,
-  });
-  return {
-    ...made,
-    address: `${by.path}/rule ${index} of ${group.path}`,
-    name: nameOf(group),
-    module: group.path,
-    mode: "managed",
-    condition: rule.condition,
-    properties: object([entry("GroupId", groupId), ...item], rule.item.origin, {
-      closed: false,
-      nameSpan: rule.call.nameSpan,
-    }),
-    span: rule.call.span,
-    nameSpan: rule.call.nameSpan,
-  };
+/** Rules that are resources of their own. */
+class Standing {
+  readonly #counts = new Map<string, number>();
+
+  make(by: ConstructInstance, group: GroupOf, rule: GroupRule): Resource {
+    const at = addressOf(group);
+    const place = `${by.path} ${at}`;
+    const index = this.#counts.get(place) ?? 0;
+    this.#counts.set(place, index + 1);
+    const item = rule.item.kind === "object" ? [...rule.item.entries.values()] : [];
+    const groupId = reference(at, "GroupId", { span: rule.place.span });
+    const made = resourceOf(by, {
+      type: rule.direction === "ingress" ? "AWS::EC2::SecurityGroupIngress" : "AWS::EC2::SecurityGroupEgress",
+      entries: [],
+      native: { construct: by },
+      closed: true,
+    });
+    return {
+      ...made,
+      address: `${by.path}/rule ${index} of ${at}`,
+      name: nameOf(group.owner),
+      module: group.owner.path,
+      mode: "managed",
+      condition: rule.condition,
+      properties: object([entry("GroupId", groupId), ...item], rule.item.origin, {
+        closed: false,
+        nameSpan: rule.place.nameSpan,
+      }),
+      span: rule.place.span,
+      nameSpan: rule.place.nameSpan,
+    };
+  }
 }

@@ -5,7 +5,12 @@ import { readExpression } from "./expressions.ts";
 import type { PythonReader } from "./reader.ts";
 
 /** @param inherits whether it extends a class, whose fields are handed on by name */
-export function dataConstructor(reader: PythonReader, node: SyntaxNode, inherits: boolean): FunctionExpression {
+export function dataConstructor(
+  reader: PythonReader,
+  node: SyntaxNode,
+  inherits: boolean,
+  methods: ReadonlySet<string>,
+): FunctionExpression {
   const span = reader.span(node);
   const parameters: Parameter[] = [];
   const body: Statement[] = [];
@@ -22,6 +27,7 @@ export function dataConstructor(reader: PythonReader, node: SyntaxNode, inherits
     parameters.push({ target, rest: false, field: false, span: reader.span(field), ...(fallback && { fallback }) });
     body.push(assigned(name, at));
   }
+  if (methods.has("__post_init__")) body.push(postInit(span));
   if (inherits) {
     const rest = "**fields";
     parameters.push({ target: { kind: "name", name: rest, span }, rest: false, field: false, keywords: true, span });
@@ -37,6 +43,23 @@ export function dataConstructor(reader: PythonReader, node: SyntaxNode, inherits
     body.unshift({ kind: "expression", value, span });
   }
   return { kind: "function", parameters, body, arrow: false, async: false, generator: false, span };
+}
+
+/** What it does once its fields are set. */
+function postInit(span: Pattern["span"]): Statement {
+  const callee: Expression = {
+    kind: "member",
+    object: { kind: "this", span },
+    name: "__post_init__",
+    nameSpan: span,
+    optional: false,
+    span,
+  };
+  return {
+    kind: "expression",
+    value: { kind: "call", callee, nameSpan: span, args: [], argsSpan: span, optional: false, span },
+    span,
+  };
 }
 
 function assigned(name: string, span: Pattern["span"]): Statement {

@@ -217,6 +217,10 @@ export function readAssignment(reader: PythonReader, node: SyntaxNode): Expressi
   const span = reader.span(node);
   const value = readExpression(reader, right);
   const target = readTarget(reader, left);
+  // Some items of a list, or one that is counted from its end, are written.
+  const written = !target && left.type === "subscript" ? readExpression(reader, left) : undefined;
+  if (written?.kind === "call" && written.callee.kind === "member")
+    return method(reader, node, written.callee.object, "clear", [value]);
   if (!target) return reader.opaque(node, "an assignment to something that is not followed", [value]);
   const operator = node.type === "assignment" ? "=" : operatorOf(reader, node);
   switch (operator) {

@@ -89,12 +89,7 @@ function read(reader: PythonReader, node: SyntaxNode, out: Statement[], outermos
       out.push({ kind: node.type === "break_statement" ? "break" : "continue", span });
       return;
     case "delete_statement": {
-      const value = reader.opaque(
-        node,
-        "a deletion",
-        node.parts.map((p) => readExpression(reader, p)),
-      );
-      out.push({ kind: "expression", value, span });
+      for (const value of node.parts.flatMap((p) => deletions(reader, p))) out.push({ kind: "expression", value, span });
       return;
     }
     case "block":
@@ -105,6 +100,22 @@ function read(reader: PythonReader, node: SyntaxNode, out: Statement[], outermos
       for (const part of node.parts) if (isStatement(part)) readStatement(reader, part, out, outermost);
       return;
   }
+}
+
+/** `del a[k]` takes an item out, as `a.pop(k)` does; a name that is deleted is not used any more. */
+function deletions(reader: PythonReader, node: SyntaxNode): Expression[] {
+  if (/_list$|^tuple$|^parenthesized/.test(node.type))
+    return reader.deeper(
+      () => node.parts.flatMap((p) => deletions(reader, p)),
+      () => [],
+    );
+  const value = readExpression(reader, node);
+  if (value.kind === "index") return [method(reader, node, value.object, "pop", [value.index])];
+  if (value.kind === "member")
+    return [reader.call(node, "setattr", [value.object, reader.opaque(node, "a deletion")])];
+  return value.kind === "call" && value.callee.kind === "member"
+    ? [method(reader, node, value.callee.object, "clear", [])]
+    : [];
 }
 
 function isStatement(node: SyntaxNode): boolean {

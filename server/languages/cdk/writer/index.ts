@@ -78,6 +78,8 @@ function editsOf(intent: Intent, writing: IrWriting): Edits {
     case "addInput":
     case "removeDefault":
     case "disableRule":
+    case "snapshotOnDelete":
+    case "encode":
       return undefined;
   }
 }

@@ -34,6 +34,12 @@ function structKeys(table: TableEntry, structs: readonly string[]): KeyNames {
   };
 }
 
+/** The names of the props of an L1 class; undefined for a class that is not known. */
+export function l1Keys(fqn: string): KeyNames | undefined {
+  const table = lookupInTable(fqn);
+  return table && structKeys(table, [table.propsStruct]);
+}
+
 /** The way from the props of a construct to where a property is written. */
 export interface PropPath {
   readonly steps: Path;

@@ -52,13 +52,24 @@ function madeBy(stacks: readonly SynthesizedStack[]): Made[] {
 
 /** The paths by which CDK may know the resource of a construct. */
 function candidates(address: string): string[] {
-  const under = ["", "/Resource", "/Resource/Resource", "/LaunchConfig", "/Subnet", "/Service", "/ASG"].map(
-    (end) => address + end,
-  );
+  const ends = ["", "/Resource", "/Resource/Resource", "/LaunchConfig", "/Subnet", "/Service", "/ASG"];
+  // Some constructs give their resource their own id.
+  ends.push(address.slice(address.lastIndexOf("/")));
+  const under = ends.map((end) => address + end);
   const group = /^(.*)\/SecurityGroup$/.exec(address)?.[1];
   return group === undefined
     ? under
-    : [...under, `${group}/InstanceSecurityGroup/Resource`, `${group}/Resource/InstanceSecurityGroup/Resource`];
+    : [
+        ...under,
+        ...["InstanceSecurityGroup", "Resource/InstanceSecurityGroup", "EfsSecurityGroup"].map(
+          (name) => `${group}/${name}/Resource`,
+        ),
+      ];
+}
+
+/** Whether a path is below what CDK calls the group at an address. */
+function isBelow(path: string, group: string): boolean {
+  return candidates(group).some((at) => path.startsWith(`${at.replace(/\/Resource$/, "")}/`));
 }
 
 export function compared(source: string): Comparison {
@@ -76,7 +87,7 @@ export function compared(source: string): Comparison {
     const same =
       group === undefined
         ? (ofType.find((m) => paths.includes(m.path)) ?? (ofType.length === 1 ? ofType[0] : undefined))
-        : ofType.find((m) => m.path.startsWith(`${group}/`) && mismatches(resource, m, made, { n: 0 }).length === 0);
+        : ofType.find((m) => isBelow(m.path, group) && mismatches(resource, m, made, { n: 0 }).length === 0);
     if (!same) wrong.push(`${resource.type} ${resource.address} is not in the template`);
     else {
       found.set(resource, same);

@@ -9,7 +9,10 @@ import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as ecsPatterns from 'aws-cdk-lib/aws-ecs-patterns';
 import * as efs from 'aws-cdk-lib/aws-efs';
+import * as eks from 'aws-cdk-lib/aws-eks';
+import * as eks2 from 'aws-cdk-lib/aws-eks-v2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -165,9 +168,46 @@ const families: readonly Family[] = [
     ],
   },
   {
+    name: "ec2.Volume by feature flag",
+    base: `const of = new cdk.Stack(new cdk.App({ context: { '@aws-cdk/aws-ec2:ebsDefaultGp3Volume': true } }), 'T');
+      const it = new ec2.Volume(of, 'It', { availabilityZone: 'us-east-1a', size: cdk.Size.gibibytes(50), PROPS });`,
+    props: ["volumeType: ec2.EbsDeviceVolumeType.GP2"],
+  },
+  {
     name: "ec2.Subnet",
     base: "const it = new ec2.Subnet(stack, 'It', { vpcId: 'vpc-12345678', cidrBlock: '10.0.0.0/24', availabilityZone: 'us-east-1a', PROPS });",
     calls: ["new ec2.CfnInstance(stack, 'I', { subnetId: it.subnetId, availabilityZone: it.availabilityZone });"],
+  },
+  {
+    name: "ec2.Vpc",
+    base: "const it = new ec2.Vpc(stack, 'It', { PROPS });",
+    props: [
+      "maxAzs: 1",
+      "maxAzs: 2",
+      "natGateways: 0",
+      "natGateways: 1",
+      "createInternetGateway: false, natGateways: 0",
+      "ipAddresses: ec2.IpAddresses.cidr('10.1.0.0/16')",
+      "cidr: '10.2.0.0/16'",
+      "ipProtocol: ec2.IpProtocol.DUAL_STACK",
+      "subnetConfiguration: [{ name: 'web', subnetType: ec2.SubnetType.PUBLIC }, { name: 'data', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, { name: 'later', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, reserved: true }]",
+      "subnetConfiguration: [{ name: 'data', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }]",
+      "subnetConfiguration: [{ name: 'web', subnetType: ec2.SubnetType.PUBLIC }, { name: 'edge', subnetType: ec2.SubnetType.PUBLIC }, { name: 'app', subnetType: ec2.SubnetType.PRIVATE_WITH_NAT }]",
+    ],
+    calls: [
+      "new ec2.CfnInstance(stack, 'I', { subnetId: it.publicSubnets[1].subnetId, availabilityZone: it.privateSubnets[0].availabilityZone });",
+      "new ec2.CfnInstance(stack, 'I', { subnetId: it.selectSubnets({ subnetType: ec2.SubnetType.PUBLIC }).subnetIds[1] });",
+      "new ec2.CfnInstance(stack, 'I', { subnetId: it.selectSubnets({ onePerAz: true }).subnets[0].subnetId });",
+      "new ec2.CfnRoute(stack, 'R', { routeTableId: it.publicSubnets[0].routeTable.routeTableId });",
+      "new rds.CfnDBSubnetGroup(stack, 'D', { dbSubnetGroupDescription: 'd', subnetIds: it.selectSubnets().subnetIds });",
+      "const zoned = new cdk.Stack(new cdk.App(), 'Z', { env: { account: '111111111111', region: 'eu-west-1' } }); const net = new ec2.Vpc(zoned, 'Net'); new ec2.CfnInstance(zoned, 'I', { subnetId: net.publicSubnets[1].subnetId });",
+      "const zoned = new cdk.Stack(new cdk.App(), 'Z', { env: { account: '111111111111', region: 'eu-west-1' } }); const net = new ec2.Vpc(zoned, 'Net', { availabilityZones: ['dummy1a', 'dummy1c'] }); new ec2.CfnVolume(zoned, 'I', { availabilityZone: net.availabilityZones[1] });",
+      "new ec2.Instance(stack, 'I', { vpc: it, instanceType: new ec2.InstanceType('t3.micro'), machineImage: ec2.MachineImage.latestAmazonLinux2023() });",
+      "new ec2.Instance(stack, 'I', { vpc: it, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC }, associatePublicIpAddress: true, instanceType: new ec2.InstanceType('t3.micro'), machineImage: ec2.MachineImage.latestAmazonLinux2023() });",
+      "new ec2.Instance(stack, 'I', { vpc: it, vpcSubnets: { subnetGroupName: 'Public' }, instanceType: new ec2.InstanceType('t3.micro'), machineImage: ec2.MachineImage.latestAmazonLinux2023() });",
+      "new ec2.BastionHostLinux(stack, 'I', { vpc: it, subnetSelection: { subnetType: ec2.SubnetType.PUBLIC } });",
+      "new ec2.SecurityGroup(stack, 'G', { vpc: it }).addIngressRule(ec2.Peer.ipv4(it.vpcCidrBlock), ec2.Port.POSTGRES);",
+    ],
   },
   {
     name: "ec2.SecurityGroup",
@@ -183,6 +223,29 @@ const families: readonly Family[] = [
       "it.connections.allowFrom(it, ec2.Port.HTTP);",
       "it.connections.allowInternally(ec2.Port.HTTP);",
       "it.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.SSH);",
+      "it.addEgressRule(ec2.Peer.anyIpv6(), ec2.Port.SSH);",
+      "new ec2.SecurityGroup(stack, 'Six', { vpc, allowAllIpv6Outbound: true }).addEgressRule(ec2.Peer.anyIpv6(), ec2.Port.SSH);",
+      "const shut = new ec2.SecurityGroup(stack, 'Shut', { vpc, allowAllOutbound: false }); shut.addEgressRule(ec2.Peer.ipv4('10.0.0.0/8'), ec2.Port.SSH); shut.addEgressRule(ec2.Peer.anyIpv6(), ec2.Port.HTTP);",
+      "const shut = new ec2.SecurityGroup(stack, 'Shut', { vpc, allowAllOutbound: false, allowAllIpv6Outbound: true });",
+      "const shut = new ec2.SecurityGroup(stack, 'Shut', { vpc, allowAllOutbound: false }); shut.addEgressRule(ec2.Peer.prefixList('pl-12345678'), ec2.Port.SSH);",
+      "const shut = new ec2.SecurityGroup(stack, 'Shut', { vpc, allowAllOutbound: false }); shut.connections.allowTo(it, ec2.Port.SSH);",
+      "const shut = new ec2.SecurityGroup(stack, 'Shut', { vpc, allowAllOutbound: false }); it.connections.allowFrom(shut, ec2.Port.SSH);",
+      "const shut = new ec2.SecurityGroup(stack, 'Shut', { vpc, allowAllOutbound: false }); shut.connections.allowInternally(ec2.Port.SSH);",
+      "const shut = new ec2.SecurityGroup(stack, 'Shut', { vpc, allowAllOutbound: false }); shut.connections.allowToAnyIpv4(ec2.Port.HTTPS);",
+      "const shut = new ec2.SecurityGroup(stack, 'Shut', { vpc, allowAllOutbound: false }); shut.connections.allowTo(ec2.Peer.ipv6('::/0'), ec2.Port.HTTPS);",
+      "const i = ec2.SecurityGroup.fromSecurityGroupId(stack, 'I', 'sg-12345678', { allowAllOutbound: false }); i.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.SSH);",
+      "const i = ec2.SecurityGroup.fromSecurityGroupId(stack, 'I', 'sg-12345678'); i.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.SSH);",
+      "it.connections.allowTo(new ec2.SecurityGroup(stack, 'H', { vpc }), ec2.Port.SSH);",
+      `const a = new ec2.Instance(stack, 'A', { ${instance} }); const b = new ec2.Instance(stack, 'B', { ${instance}, allowAllOutbound: false }); b.connections.allowTo(a, ec2.Port.HTTP);`,
+      `const a = new ec2.Instance(stack, 'A', { ${instance} }); it.connections.allowFrom(a, ec2.Port.HTTP);`,
+      `const a = new ec2.Instance(stack, 'A', { ${instance} }); a.connections.allowInternally(ec2.Port.HTTP);`,
+      `const a = new ec2.Instance(stack, 'A', { ${instance}, securityGroup: it }); a.connections.allowFrom(a.connections, ec2.Port.HTTP);`,
+      `const g = new autoscaling.AutoScalingGroup(stack, 'A', { ${instance} }); g.connections.allowFrom(it, ec2.Port.HTTP);`,
+      `const t = new ec2.LaunchTemplate(stack, 'LT', { machineImage: ec2.MachineImage.latestAmazonLinux2023(), instanceType: new ec2.InstanceType('t3.micro'), securityGroup: it });
+       new autoscaling.AutoScalingGroup(stack, 'A', { vpc, launchTemplate: t }).connections.allowFromAnyIpv4(ec2.Port.HTTP);`,
+      "new efs.FileSystem(stack, 'Files', { vpc, securityGroup: it }).connections.allowDefaultPortFrom(ec2.Peer.ipv4('10.0.0.0/8'));",
+      "const db = new rds.DatabaseInstance(stack, 'Db', { vpc, engine: rds.DatabaseInstanceEngine.MYSQL, securityGroups: [it] }); db.connections.allowDefaultPortFrom(new ec2.SecurityGroup(stack, 'H', { vpc }));",
+      "const db = new rds.DatabaseInstance(stack, 'Db', { vpc, engine: rds.DatabaseInstanceEngine.MYSQL, securityGroups: [it] }); const h = new ec2.SecurityGroup(stack, 'H', { vpc }); h.connections.allowToDefaultPort(db); db.connections.allowDefaultPortInternally();",
       "const i = ec2.SecurityGroup.fromSecurityGroupId(stack, 'I', 'sg-12345678'); i.addIngressRule(ec2.Peer.anyIpv4(), ec2.Port.SSH);",
       "const i = ec2.SecurityGroup.fromSecurityGroupId(stack, 'I', 'sg-12345678', { mutable: false }); i.addIngressRule(ec2.Peer.anyIpv4(), ec2.Port.SSH);",
       "it.addIngressRule(ec2.Peer.anyIpv4(), ec2.Port.SSH, 'remote', true);",
@@ -358,6 +421,156 @@ const families: readonly Family[] = [
     ],
   },
   {
+    name: "scaled ecs services",
+    base: `const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
+      const task = new ecs.FargateTaskDefinition(stack, 'Task'); task.addContainer('c', { image: ecs.ContainerImage.fromRegistry('x'), portMappings: [{ containerPort: 80 }] });
+      const it = new ecs.FargateService(stack, 'It', { cluster, taskDefinition: task, PROPS });`,
+    props: ["desiredCount: 2", "serviceName: 'n'"],
+    calls: [
+      "it.autoScaleTaskCount({ minCapacity: 2, maxCapacity: 9 });",
+      "it.autoScaleTaskCount({ maxCapacity: 9 }).scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: 50 });",
+      "const s = it.autoScaleTaskCount({ maxCapacity: 9 }); s.scaleOnMemoryUtilization('Memory', { targetUtilizationPercent: 50 }); s.scaleOnSchedule('Night', { schedule: { expressionString: 'rate(1 day)', _bind() {} } as any, minCapacity: 0 });",
+      "const lb = new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc }); const group = lb.addListener('L', { port: 80 }).addTargets('T', { port: 80, targets: [it] }); it.autoScaleTaskCount({ maxCapacity: 9 }).scaleOnRequestCount('R', { requestsPerTarget: 9, targetGroup: group });",
+      "(it.node.defaultChild as ecs.CfnService).addPropertyOverride('DesiredCount', 7);",
+    ],
+  },
+  {
+    name: "ecs capacity providers",
+    base: `const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
+      const instances = new autoscaling.AutoScalingGroup(stack, 'Group', { ${instance.replace("latestAmazonLinux2023", "latestAmazonLinux2")} });
+      const it = new ecs.AsgCapacityProvider(stack, 'It', { autoScalingGroup: instances, PROPS });
+      cluster.addAsgCapacityProvider(it);`,
+    props: [
+      "capacityProviderName: 'n', targetCapacityPercent: 90",
+      "enableManagedTerminationProtection: false, enableManagedScaling: false",
+    ],
+    calls: [
+      "cluster.enableFargateCapacityProviders();",
+      "cluster.addDefaultCapacityProviderStrategy([{ capacityProvider: it.capacityProviderName, weight: 1, base: 2 }]);",
+      "const hosted = new ecs.Ec2TaskDefinition(stack, 'Hosted'); hosted.addContainer('c', { image: ecs.ContainerImage.fromRegistry('x'), memoryLimitMiB: 9 }); new ecs.Ec2Service(stack, 'Service', { cluster, taskDefinition: hosted, capacityProviderStrategies: [{ capacityProvider: it.capacityProviderName, weight: 1 }] });",
+      "instances.addUserData('later');",
+      "const lt = new ec2.LaunchTemplate(stack, 'LT', { instanceType: new ec2.InstanceType('t3.micro'), machineImage: ec2.MachineImage.latestAmazonLinux2(), userData: ec2.UserData.forLinux(), securityGroup: new ec2.SecurityGroup(stack, 'G', { vpc }), role: new iam.Role(stack, 'R', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') }) }); new ecs.Cluster(stack, 'Two', { vpc }).addAsgCapacityProvider(new ecs.AsgCapacityProvider(stack, 'P2', { autoScalingGroup: new autoscaling.AutoScalingGroup(stack, 'G2', { vpc, launchTemplate: lt }) }));",
+      "new ecs.Cluster(stack, 'Two', { vpc, enableFargateCapacityProviders: true });",
+      "const two = new ecs.Cluster(stack, 'Two', { vpc, enableFargateCapacityProviders: true }); two.addDefaultCapacityProviderStrategy([{ capacityProvider: 'FARGATE_SPOT', weight: 1 }]);",
+      "new ecs.Cluster(stack, 'Two', { vpc, capacity: { instanceType: new ec2.InstanceType('t3.micro'), minCapacity: 3 } });",
+    ],
+  },
+  {
+    name: "efs.FileSystem",
+    base: "const it = new efs.FileSystem(stack, 'It', { vpc, PROPS });",
+    props: [
+      "encrypted: false",
+      "throughputMode: efs.ThroughputMode.ELASTIC, performanceMode: efs.PerformanceMode.GENERAL_PURPOSE",
+      "throughputMode: efs.ThroughputMode.PROVISIONED, provisionedThroughputPerSecond: cdk.Size.mebibytes(100)",
+      "throughputMode: efs.ThroughputMode.PROVISIONED, provisionedThroughputPerSecond: cdk.Size.gibibytes(1)",
+      "removalPolicy: cdk.RemovalPolicy.DESTROY",
+      "securityGroup: new ec2.SecurityGroup(stack, 'G', { vpc })",
+      "oneZone: true, vpcSubnets: { availabilityZones: ['us-east-1b'] }",
+      "oneZone: false",
+    ],
+    calls: [
+      "it.connections.allowDefaultPortFrom(ec2.Peer.ipv4('10.0.0.0/8'));",
+      "it.connections.allowDefaultPortFrom(new ec2.SecurityGroup(stack, 'G', { vpc }));",
+      "new efs.AccessPoint(stack, 'P', { fileSystem: it, path: '/x', posixUser: { uid: '1', gid: '1' } });",
+      "it.addAccessPoint('P', { path: '/x' });",
+      "new ecs.FargateTaskDefinition(stack, 'T').addVolume({ name: 'v', efsVolumeConfiguration: { fileSystemId: it.fileSystemId } });",
+      `new lambda.Function(stack, 'F', { ${fn}, vpc, filesystem: lambda.FileSystem.fromEfsAccessPoint(it.addAccessPoint('P', { path: '/x' }), '/mnt/x') });`,
+      "(it.node.defaultChild as efs.CfnFileSystem).addPropertyOverride('Encrypted', false);",
+    ],
+  },
+  {
+    name: "eks.Nodegroup",
+    base: `const layer = { kubectlLayer: lambda.LayerVersion.fromLayerVersionArn(stack, 'K', 'arn:aws:lambda:us-east-1:1:layer:k:1') };
+      const cluster = new eks.Cluster(stack, 'Cluster', { vpc, version: eks.KubernetesVersion.V1_32, defaultCapacity: 0, ...layer });
+      const it = new eks.Nodegroup(stack, 'It', { cluster, PROPS });`,
+    props: [
+      "amiType: eks.NodegroupAmiType.AL2_X86_64, diskSize: 50, capacityType: eks.CapacityType.SPOT",
+      "instanceTypes: [new ec2.InstanceType('m5.large'), ec2.InstanceType.of(ec2.InstanceClass.M5A, ec2.InstanceSize.LARGE)]",
+      "instanceTypes: [new ec2.InstanceType('m6g.large')]",
+      "instanceTypes: [new ec2.InstanceType('p3.2xlarge')]",
+      "instanceType: new ec2.InstanceType('t3.micro')",
+      "remoteAccess: { sshKeyName: 'k' }",
+      "remoteAccess: { sshKeyName: 'k', sourceSecurityGroups: [new ec2.SecurityGroup(stack, 'G', { vpc })] }",
+      "launchTemplateSpec: { id: new ec2.LaunchTemplate(stack, 'LT').launchTemplateId!, version: '1' }, instanceTypes: [new ec2.InstanceType('m5.large')]",
+      "nodegroupName: 'n'",
+    ],
+    calls: [
+      "cluster.addNodegroupCapacity('More', { instanceTypes: [new ec2.InstanceType('m5.large')], capacityType: eks.CapacityType.SPOT });",
+      "cluster.addNodegroupCapacity('More');",
+    ],
+  },
+  {
+    name: "eks.Cluster with nodes",
+    base: `const it = new eks.Cluster(stack, 'It', { vpc, version: eks.KubernetesVersion.V1_32,
+      kubectlLayer: lambda.LayerVersion.fromLayerVersionArn(stack, 'K', 'arn:aws:lambda:us-east-1:1:layer:k:1'), PROPS });`,
+    props: [
+      "defaultCapacity: 3, defaultCapacityInstance: new ec2.InstanceType('t4g.large')",
+      "defaultCapacityType: eks.DefaultCapacityType.NODEGROUP",
+    ],
+    calls: ["it.addNodegroupCapacity('More', { diskSize: 9 });"],
+  },
+  {
+    name: "eks_v2.Cluster",
+    base: "const it = new eks2.Cluster(stack, 'It', { vpc, version: eks2.KubernetesVersion.V1_32, PROPS });",
+    props: [
+      "clusterName: 'n', endpointAccess: eks2.EndpointAccess.PUBLIC",
+      "endpointAccess: eks2.EndpointAccess.PRIVATE",
+      "endpointAccess: eks2.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('203.0.113.0/24')",
+      "defaultCapacityType: eks2.DefaultCapacityType.NODEGROUP",
+    ],
+    calls: [
+      "new eks2.FargateCluster(stack, 'Two', { vpc, version: eks2.KubernetesVersion.V1_32, kubectlProviderOptions: { kubectlLayer: lambda.LayerVersion.fromLayerVersionArn(stack, 'K', 'arn:aws:lambda:us-east-1:1:layer:k:1') as any } });",
+      "new eks2.Cluster(stack, 'Two', { vpc, version: eks2.KubernetesVersion.V1_32, defaultCapacityType: eks2.DefaultCapacityType.NODEGROUP, defaultCapacity: 0 }).addNodegroupCapacity('More', { instanceTypes: [new ec2.InstanceType('m6g.large')] });",
+    ],
+  },
+  {
+    name: "ecs_patterns on Fargate",
+    base: `const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
+      const it = new ecsPatterns.ApplicationLoadBalancedFargateService(stack, 'It', { cluster, taskImageOptions: { image: ecs.ContainerImage.fromRegistry('x') }, PROPS });`,
+    props: [
+      "cpu: 512, memoryLimitMiB: 1024, desiredCount: 3, publicLoadBalancer: false",
+      "assignPublicIp: true, serviceName: 'n', enableExecuteCommand: true, runtimePlatform: { cpuArchitecture: ecs.CpuArchitecture.ARM64 }",
+      "taskImageOptions: { image: ecs.ContainerImage.fromRegistry('x'), containerPort: 8080, containerName: 'c', environment: { A: 'b' }, enableLogging: false, family: 'f', command: ['x'] }",
+      "taskImageOptions: { image: ecs.ContainerImage.fromRegistry('x'), logDriver: ecs.LogDrivers.jsonFile(), taskRole: new iam.Role(stack, 'R', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') }) }",
+      "capacityProviderStrategies: [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }]",
+      "securityGroups: [new ec2.SecurityGroup(stack, 'G', { vpc })]",
+      "cluster: undefined, vpc: new ec2.Vpc(stack, 'Own')",
+      "containerCpu: 128, containerMemoryLimitMiB: 256, healthCheck: { command: ['x'] }",
+    ],
+    calls: [
+      "it.service.autoScaleTaskCount({ maxCapacity: 6 }).scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: 50 });",
+      "it.taskDefinition.addContainer('more', { image: ecs.ContainerImage.fromRegistry('y') });",
+      "it.taskDefinition.defaultContainer!.addEnvironment('X', 'y');",
+      "it.service.connections.allowFromAnyIpv4(ec2.Port.SSH);",
+      "new cdk.CfnOutput(stack, 'O', { value: it.service.serviceName }); new iam.CfnInstanceProfile(stack, 'P', { roles: [it.taskDefinition.taskRole.roleName] });",
+      "new ecs.FargateService(stack, 'Other', { cluster, taskDefinition: it.taskDefinition });",
+      "(it.service.node.defaultChild as ecs.CfnService).addPropertyOverride('DesiredCount', 7);",
+      "new ecsPatterns.NetworkLoadBalancedFargateService(stack, 'Two', { cluster, taskDefinition: it.taskDefinition, desiredCount: 2 });",
+      "new ecsPatterns.NetworkLoadBalancedFargateService(stack, 'Two', { cluster, cpu: 1024, taskImageOptions: { image: ecs.ContainerImage.fromRegistry('x') } });",
+      "new ecsPatterns.ApplicationMultipleTargetGroupsFargateService(stack, 'Two', { cluster, taskImageOptions: { image: ecs.ContainerImage.fromRegistry('x') } });",
+      "new ecsPatterns.NetworkMultipleTargetGroupsFargateService(stack, 'Two', { cluster, desiredCount: 2, taskImageOptions: { image: ecs.ContainerImage.fromRegistry('x'), containerPorts: [80, 81] } });",
+      "new ecsPatterns.QueueProcessingFargateService(stack, 'Two', { cluster, image: ecs.ContainerImage.fromRegistry('x') });",
+      "new ecsPatterns.QueueProcessingFargateService(stack, 'Two', { cluster, image: ecs.ContainerImage.fromRegistry('x'), environment: { A: 'b' }, desiredTaskCount: 3, maxScalingCapacity: 7, minScalingCapacity: 2, cpu: 512, family: 'f' });",
+      "new ecsPatterns.ScheduledFargateTask(stack, 'Two', { cluster, schedule: { expressionString: 'rate(1 day)', _bind() {} } as any, scheduledFargateTaskImageOptions: { image: ecs.ContainerImage.fromRegistry('x'), cpu: 512, memoryLimitMiB: 1024, command: ['a'] } });",
+      "new ecsPatterns.ScheduledFargateTask(stack, 'Two', { cluster, schedule: { expressionString: 'rate(1 day)', _bind() {} } as any, scheduledFargateTaskDefinitionOptions: { taskDefinition: it.taskDefinition } });",
+    ],
+  },
+  {
+    name: "ecs_patterns on EC2",
+    base: `const cluster = new ecs.Cluster(stack, 'Cluster', { vpc, capacity: { instanceType: new ec2.InstanceType('t3.micro') } });
+      const image = ecs.ContainerImage.fromRegistry('x');
+      const it = new ecsPatterns.NetworkLoadBalancedEc2Service(stack, 'It', { cluster, memoryLimitMiB: 512, taskImageOptions: { image }, PROPS });`,
+    props: ["desiredCount: 2, memoryReservationMiB: 9, cpu: 3", "serviceName: 'n'"],
+    calls: [
+      "it.service.connections.allowFromAnyIpv4(ec2.Port.tcpRange(32768, 65535));",
+      "cluster.connections.allowFromAnyIpv4(ec2.Port.SSH);",
+      "new ecsPatterns.ApplicationLoadBalancedEc2Service(stack, 'Two', { cluster, memoryLimitMiB: 512, taskImageOptions: { image, executionRole: new iam.Role(stack, 'R', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') }) } });",
+      "new ecsPatterns.NetworkMultipleTargetGroupsEc2Service(stack, 'Two', { cluster, memoryLimitMiB: 512, taskImageOptions: { image } });",
+      "new ecsPatterns.QueueProcessingEc2Service(stack, 'Two', { cluster, memoryLimitMiB: 512, image });",
+      "new ecsPatterns.ScheduledEc2Task(stack, 'Two', { cluster, schedule: { expressionString: 'rate(1 day)', _bind() {} } as any, scheduledEc2TaskImageOptions: { image, memoryLimitMiB: 9 } });",
+    ],
+  },
+  {
     name: "made security groups",
     base: "",
     calls: [
@@ -368,6 +581,32 @@ const families: readonly Family[] = [
       "new rds.DatabaseInstance(stack, 'It', { vpc, engine: rds.DatabaseInstanceEngine.MYSQL }).connections.allowDefaultPortFromAnyIpv4();",
       "new rds.DatabaseCluster(stack, 'It', { vpc, engine: rds.DatabaseClusterEngine.AURORA_MYSQL, writer: rds.ClusterInstance.provisioned('w') }).connections.allowFromAnyIpv4(ec2.Port.SSH);",
       "new efs.FileSystem(stack, 'It', { vpc }).connections.allowFromAnyIpv4(ec2.Port.SSH);",
+    ],
+  },
+  {
+    name: "load balancers",
+    base: "const it = new elbv2.ApplicationLoadBalancer(stack, 'It', { vpc, PROPS }); const defaultAction = elbv2.ListenerAction.fixedResponse(200);",
+    props: [
+      "internetFacing: true",
+      "internetFacing: false, loadBalancerName: 'n'",
+      "securityGroup: new ec2.SecurityGroup(stack, 'G', { vpc })",
+    ],
+    calls: [
+      "it.addListener('L', { port: 80, defaultAction });",
+      "it.addListener('L', { port: 8080, protocol: elbv2.ApplicationProtocol.HTTP, open: false, defaultAction });",
+      "it.addListener('L', { protocol: elbv2.ApplicationProtocol.HTTP, defaultAction });",
+      "it.addListener('L', { port: 8443, certificates: [elbv2.ListenerCertificate.fromArn('a')], defaultAction });",
+      "it.addListener('L', { port: 81, protocol: elbv2.ApplicationProtocol.HTTP, open: false, defaultAction }).connections.allowDefaultPortFrom(ec2.Peer.ipv4('10.0.0.0/8'));",
+      "it.addListener('L', { port: 80, open: false, defaultAction }).connections.allowFromAnyIpv4(ec2.Port.SSH);",
+      "it.addRedirect();",
+      "it.addRedirect({ sourcePort: 8080, targetPort: 8443, open: false });",
+      "new elbv2.ApplicationListener(stack, 'L', { loadBalancer: it, port: 80, defaultAction });",
+      "new elbv2.ApplicationListener(stack, 'L', { loadBalancer: it, port: 80, defaultAction, open: false }).connections.allowDefaultPortFromAnyIpv4();",
+      "it.addSecurityGroup(new ec2.SecurityGroup(stack, 'G', { vpc })); it.addListener('L', { port: 80, defaultAction });",
+      `it.addListener('L', { port: 80 }).addTargets('T', { port: 8080, targets: [new autoscaling.AutoScalingGroup(stack, 'A', { ${instance} })] });`,
+      "const two = new elbv2.ApplicationLoadBalancer(stack, 'Two', { vpc, ipAddressType: elbv2.IpAddressType.DUAL_STACK }); two.addListener('L', { port: 80, defaultAction });",
+      "const net = new elbv2.NetworkLoadBalancer(stack, 'Net', { vpc }); net.addListener('L', { port: 443, defaultAction: elbv2.NetworkListenerAction.forward([new elbv2.NetworkTargetGroup(stack, 'T', { vpc, port: 1 })]) });",
+      "const net = new elbv2.NetworkLoadBalancer(stack, 'Net', { vpc, securityGroups: [new ec2.SecurityGroup(stack, 'G', { vpc })] }); net.connections.allowFromAnyIpv4(ec2.Port.HTTP);",
     ],
   },
   {

@@ -220,8 +220,11 @@ function dictionary(
   const key = first?.kind === "scalar" ? String(first.value) : undefined;
   const found = key === undefined ? undefined : object.entries.get(key)?.value;
   switch (name) {
-    case "Add":
     case "TryAdd":
+      if (found || !object.closed) return undefined;
+      if (second) putMember(context, object, key, second, span);
+      return missing({ span });
+    case "Add":
       if (second) putMember(context, object, key, second, span);
       return missing({ span });
     case "ContainsKey":

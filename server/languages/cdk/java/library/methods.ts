@@ -193,7 +193,7 @@ function list(context: Context, object: List, name: string, args: Arguments, nod
       );
     case "add":
       // `add(index, value)` moves the others.
-      if (args.values.length !== 1) return listMethod(context, object, "unshift", { values: [], closed: false }, node);
+      if (args.values.length !== 1) return listMethod(context, object, "splice", args, node);
       listMethod(context, object, "push", args, node);
       return scalar(true, { span });
     case "append":

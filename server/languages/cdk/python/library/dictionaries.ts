@@ -1,7 +1,7 @@
 /** Dictionaries: `dict(…)` and their methods. */
 import { not } from "../../../../core/conditions.ts";
 import type { Span } from "../../../../core/span.ts";
-import { absent, missing, scalar, type Value } from "../../../../core/values.ts";
+import { missing, scalar, type Value } from "../../../../core/values.ts";
 import type { Arguments } from "../../evaluate/arguments.ts";
 import type { Context } from "../../evaluate/context.ts";
 import { textOf } from "../../evaluate/expressions.ts";
@@ -85,9 +85,12 @@ export function dictionaryMethod(
         );
       }
       const key = String(first.value);
-      const value = orElse(context, memberOf(context, object, key, span, textOf(node)), second, node);
+      const own = object.entries.get(key)?.value;
+      // `None` is a value like any other.
+      const isNone = own?.kind === "absent" && own.written;
+      const value = orElse(context, memberOf(context, object, key, span, textOf(node)), isNone ? undefined : second, node);
       if (name === "setdefault") putMember(context, object, key, value, span);
-      if (name === "pop" && !remove(context, object, key)) putMember(context, object, key, absent({ span }), span);
+      if (name === "pop" && !remove(context, object, key)) putMember(context, object, key, missing({ span }), span);
       return value;
     }
     case "copy": {

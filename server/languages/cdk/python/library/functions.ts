@@ -116,7 +116,9 @@ function ofValues(context: Context, name: string, args: Arguments, node: Call): 
     case "global.min":
     case "global.max":
     case "global.sum":
-      return folded(name.slice(7), isRegular(first) ? first.items : args.values, span);
+      return name === "global.sum" && second
+        ? undefined
+        : folded(name.slice(7), isRegular(first) ? first.items : args.values, span);
     case "global.bool":
       return booleanOf(truth(world, first, textOf(node)), { span });
     case "global.list":
@@ -208,7 +210,10 @@ function numeric(context: Context, name: string, values: readonly Value[], span:
       case "abs":
         return Math.abs(number);
       case "round":
-        return Math.round(number * 10 ** digits) / 10 ** digits;
+        // A half goes to the even neighbour.
+        return Math.abs((number * 10 ** digits) % 1) === 0.5
+          ? Number.NaN
+          : Math.round(number * 10 ** digits) / 10 ** digits;
       default:
         return number;
     }

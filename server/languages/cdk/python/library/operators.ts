@@ -5,6 +5,7 @@ import { scalar, type Value } from "../../../../core/values.ts";
 import { isText } from "../../evaluate/builtins/strings.ts";
 import type { Context } from "../../evaluate/context.ts";
 import { concatenation } from "../../evaluate/expressions.ts";
+import { push } from "../../evaluate/patterns.ts";
 import { aboutOf, hasRoom, itemsOf } from "../../evaluate/things.ts";
 import { isRegular } from "./lists.ts";
 import { isPath, joinedPath } from "./paths.ts";
@@ -20,7 +21,9 @@ export function operate(context: Context, operator: string, left: Value, right: 
     case "%":
       return left.kind === "text" || (left.kind === "scalar" && typeof left.value === "string")
         ? percent(context, left, right, span)
-        : undefined;
+        : remainder(left, right, span);
+    case "+=":
+      return left.kind === "list" && right.kind === "list" ? extended(context, left, right) : undefined;
     case "*":
       return repeated(context, left, right, span) ?? repeated(context, right, left, span);
     case "+":
@@ -30,6 +33,24 @@ export function operate(context: Context, operator: string, left: Value, right: 
     default:
       return undefined;
   }
+}
+
+/** It has the sign of what is divided by. */
+function remainder(left: Value, right: Value, span: Span): Value | undefined {
+  if (left.kind !== "scalar" || right.kind !== "scalar") return undefined;
+  const [x, y] = [left.value, right.value];
+  return typeof x === "number" && typeof y === "number" && y !== 0 ? scalar(((x % y) + y) % y, { span }) : undefined;
+}
+
+/** `a += b` changes the list that every other name of it sees. */
+function extended(context: Context, list: Extract<Value, { kind: "list" }>, more: Value): Value {
+  if (more.kind === "list") push(context, list, more.items);
+  const state = itemsOf(list);
+  if (state && !isRegular(more)) {
+    state.closed = false;
+    state.irregular = true;
+  }
+  return list;
 }
 
 function chained(context: Context, left: Value, right: Value, span: Span): Value {

@@ -222,6 +222,7 @@ export function percent(context: Context, body: TextValue, given: Value, span: S
 /** A value as text: `str(x)`. */
 export function asText(context: Context, value: Value, span: Span): Value {
   if (value.kind === "text") return value;
+  if (value.kind === "absent") return scalar("None", { span }, [{ kind: "piece", text: "None", span }]);
   if (value.kind !== "scalar") return concatenation(context, [value], span);
   if (typeof value.value === "string") {
     const { isPath: _, ...plain } = value as typeof value & { isPath?: true };

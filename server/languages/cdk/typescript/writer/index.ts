@@ -8,13 +8,16 @@ import { isOwned } from "../../writer/owned.ts";
 import { removePlainLine } from "../../writer/script-lines.ts";
 import { isSourceFile } from "../files.ts";
 import type { TypeScript } from "../parser.ts";
+import { addResource } from "./add-resource.ts";
 import { isCnameRecord, removeOfCname, setOfCname } from "./alias-record.ts";
 import { removeDefault } from "./defaults.ts";
+import { encodeProp } from "./encode-prop.ts";
 import { type AddedInput, addInput } from "./inputs.ts";
 import { removeProp, setProp } from "./props.ts";
 import { removeItem, removeResource } from "./removals.ts";
 import { replaceValue } from "./replace.ts";
 import { removeScriptLine, replaceText } from "./script-lines.ts";
+import { snapshotOnDelete } from "./snapshot-on-delete.ts";
 import { SourceTree } from "./source-tree.ts";
 
 /** What every part of the writer needs. */
@@ -68,7 +71,13 @@ function editsOf(intent: Intent, writing: Writing): Edits {
       return removeItem(intent.value, writing);
     case "removeResource":
       return removeResource(intent.resource, writing);
+    case "snapshotOnDelete":
+      return snapshotOnDelete(intent.resource, writing);
+    case "encode":
+      return encodeProp(intent.resource, intent.path, writing);
     case "addResource":
+      return addResource(intent, writing);
+    case "disableRule":
       return undefined;
     case "addInput":
       return addInput(intent, writing);
