@@ -1,9 +1,10 @@
 import { ContainerMount, containerTitle, inContainersOf } from "../../server/aws/containers.ts";
 import { TaskDefinition } from "../../server/aws/ecs.ts";
 import { TaskVolume } from "../../server/aws/task-volumes.ts";
-import { type SubjectOf, subjectsOf } from "../../server/core/kinds.ts";
+import type { SubjectOf } from "../../server/core/kinds.ts";
 import { lookup } from "../../server/core/lookup.ts";
 import { rule } from "../../server/core/rules.ts";
+import { subjectsOf } from "../../server/core/subjects.ts";
 import { together } from "../../server/core/together.ts";
 import type { Value } from "../../server/core/values.ts";
 

@@ -8,9 +8,10 @@ import {
 } from "../../server/aws/containers.ts";
 import { holds, TaskDefinition } from "../../server/aws/ecs.ts";
 import { TaskVolume } from "../../server/aws/task-volumes.ts";
-import { type Field, type Reading, type SubjectOf, subjectsOf } from "../../server/core/kinds.ts";
+import type { Field, Reading, SubjectOf } from "../../server/core/kinds.ts";
 import { rule } from "../../server/core/rules.ts";
 import type { Readers } from "../../server/core/scripts.ts";
+import { subjectsOf } from "../../server/core/subjects.ts";
 import { together } from "../../server/core/together.ts";
 import type { Value } from "../../server/core/values.ts";
 import { fargateLogDrivers, fargateSource } from "../facts/containers.ts";

@@ -1,7 +1,7 @@
 import { EcsService, serviceTask, TaskDefinition } from "../../server/aws/ecs.ts";
 import { TaskVolume } from "../../server/aws/task-volumes.ts";
-import { subjectsOf } from "../../server/core/kinds.ts";
 import { rule } from "../../server/core/rules.ts";
+import { subjectsOf } from "../../server/core/subjects.ts";
 import { together } from "../../server/core/together.ts";
 import { s3FilesSource } from "../facts/containers.ts";
 

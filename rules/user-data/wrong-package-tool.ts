@@ -5,7 +5,7 @@ import { all } from "../../server/core/conditions.ts";
 import { rule } from "../../server/core/rules.ts";
 import type { Command, Script } from "../../server/core/scripts.ts";
 import { spanText } from "../../server/core/span.ts";
-import { inWordsOf } from "./other-package-manager.ts";
+import { inWordsOf } from "./other-package-tool.ts";
 
 export default rule({
   id: "ec2-user-data-wrong-package-manager",

@@ -8,12 +8,12 @@ import {
   number,
   type SubjectOf,
   string,
-  subjectsOf,
 } from "../core/kinds.ts";
 import { element, type Lens, property } from "../core/lenses.ts";
 import { lookup, mapChoice, path } from "../core/lookup.ts";
 import type { Resource } from "../core/resources.ts";
 import type { Readers } from "../core/scripts.ts";
+import { subjectsOf } from "../core/subjects.ts";
 import { lazyEntry, list, missing, object, type Value } from "../core/values.ts";
 
 const CLOUDFORMATION = "AWS::ECS::TaskDefinition";

@@ -1,7 +1,8 @@
 /** A program bound to kinds: subjects by kind, and the relations between them. */
 import { all, type Condition } from "./conditions.ts";
-import { type Field, type Kind, looksAround, type Subject, type SubjectOf, subjectsOf } from "./kinds.ts";
+import type { Field, Kind, Subject, SubjectOf } from "./kinds.ts";
 import type { Program, Resource } from "./resources.ts";
+import { looksAround, subjectsOf } from "./subjects.ts";
 
 /**
  * What a query found. A rule about none, fewer than or exactly needs `complete`; `why` says, for a person, what is

@@ -3,11 +3,12 @@
  * time, for each resource by itself; of the others, as a whole.
  */
 import { type bind, Lists, sameItems } from "./binding.ts";
-import { type Kind, looksAround, type SubjectOf, subjectsOf } from "./kinds.ts";
+import type { Kind, SubjectOf } from "./kinds.ts";
 import { type Asked, type Dependencies, Recorder, stillHold } from "./recording.ts";
 import type { Program, Resource } from "./resources.ts";
 import type { Report, Rule, RuleContext, Spot } from "./rules.ts";
 import type { Readers } from "./scripts.ts";
+import { looksAround, subjectsOf } from "./subjects.ts";
 
 /** Of how many programs it is kept. */
 const MOST_PROGRAMS = 16;

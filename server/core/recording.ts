@@ -1,7 +1,8 @@
 /** What a rule asked of a program: as long as the answers stay the same, what it said stays true. */
 import type { Binding, Links, Relation } from "./binding.ts";
-import { type Kind, looksAround } from "./kinds.ts";
+import type { Kind } from "./kinds.ts";
 import type { Program, Resource } from "./resources.ts";
+import { looksAround } from "./subjects.ts";
 
 /** A program of which it is asked. */
 export interface Asked {

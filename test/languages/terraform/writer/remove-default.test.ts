@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { IngressRule } from "../../../../server/aws/security-group.ts";
 import { memoryFiles } from "../../../../server/core/files.ts";
 import { FixBuilder } from "../../../../server/core/fix-builder.ts";
-import { subjectsOf } from "../../../../server/core/kinds.ts";
+import { subjectsOf } from "../../../../server/core/subjects.ts";
 import { defaultOf } from "../../../../server/core/values.ts";
 import { terraform } from "../../../../server/languages/terraform/index.ts";
 

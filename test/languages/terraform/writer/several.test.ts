@@ -3,7 +3,7 @@ import { IngressRule } from "../../../../server/aws/security-group.ts";
 import { memoryFiles } from "../../../../server/core/files.ts";
 import { FixBuilder } from "../../../../server/core/fix-builder.ts";
 import { input } from "../../../../server/core/fixes.ts";
-import { subjectsOf } from "../../../../server/core/kinds.ts";
+import { subjectsOf } from "../../../../server/core/subjects.ts";
 import { terraform } from "../../../../server/languages/terraform/index.ts";
 
 const rule = (cidrs: string) => `resource "aws_security_group" "g" {
