@@ -18,6 +18,7 @@ export function evaluateApp(entry: string, modules: ModuleLoader): Evaluation {
   modules.runMain(world, record);
   assumeTheRest(world);
   applyAspects(world);
+  openFound(world);
   return {
     constructs: world.constructs as unknown as ConstructInstance[],
     open: [...world.open],
@@ -109,6 +110,23 @@ function applyAspects(world: World): void {
       if (within) c.opened.push("an aspect may change it");
     }
   }
+}
+
+/** What a program looks up in the tree of constructs it may change from there. */
+function openFound(world: World): void {
+  const opened = (path: string) => {
+    for (const c of world.constructs)
+      if (path === "" || c.path === path || c.path.startsWith(`${path}/`)) c.opened.push("it is looked up in the tree");
+  };
+  for (const of of world.walked) opened(of.path);
+  for (const of of world.constructs)
+    for (const { path, method, args } of of.calls) {
+      if (path.join(".") !== "node") continue;
+      const [id] = args;
+      if (method === "findAll") opened(of.path);
+      else if (/^(tryF|f)indChild$/.test(method))
+        opened(id?.kind === "scalar" && of.path !== "" ? `${of.path}/${id.value}` : id?.kind === "scalar" ? String(id.value) : of.path);
+    }
 }
 
 /** Aspects that are known to change no property: tags, and the checks of cdk-nag. */

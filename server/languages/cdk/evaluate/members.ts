@@ -122,8 +122,9 @@ function instanceMember(context: Context, self: Instance, name: string, span: Sp
   if (method) return callClosure(context, { ...method, self }, NO_ARGUMENTS, span, text);
   const found = findMethod(self.of, name, "method");
   if (found) return innerValue({ ...found, self }, "a method", { span });
-  if (hasStatic(self.of, name)) return staticMember(context, self.of, name, span);
   const { dialect } = world.modules;
+  // A member of its own may hide that of its class.
+  if (hasStatic(self.of, name) && (!self.open || dialect.bareMembers)) return staticMember(context, self.of, name, span);
   const owner = self.of.node.embeds && embedded(self, name, dialect.memberName(name));
   if (owner) return memberOf(context, owner, name, span, text);
   if (self.construct) return constructMemberValue(context, self.construct, [], dialect.memberName(name), span);
@@ -257,6 +258,7 @@ function constructMemberValue(
       full,
     );
   if (members.length > 0) {
+    if (last === "node" && name === "children") context.world.walked.add(construct);
     if (last === "node" && name === "defaultChild") return constructValue(construct, path, span);
     if (last === "stack")
       return one(context, constructValue(construct.stack ?? construct, [], span), name, span, String(name));

@@ -3,9 +3,11 @@ import { all, not } from "../../../core/conditions.ts";
 import { type Span, spanText } from "../../../core/span.ts";
 import { missing, scalar, type Value } from "../../../core/values.ts";
 import type { Binary, Expression, Unary } from "../ir.ts";
+import { carriedBy } from "../constructs.ts";
 import { noteVariable } from "./classes.ts";
 import { type Context, distribute } from "./context.ts";
 import { concatenation, evaluate, textOf } from "./expressions.ts";
+import { className } from "./package-names.ts";
 import { assign } from "./patterns.ts";
 import { aboutOf, innerOf, isThing } from "./things.ts";
 import { booleanOf, equal, nothing, short, truth } from "./truth.ts";
@@ -54,6 +56,7 @@ export function arithmetic(context: Context, node: { operator: string; span: Spa
   const { operator, span } = node;
   const known = world.modules.dialect.operate?.(context, operator, left, right, span);
   if (known) return known;
+  if (operator === "instanceof" && isSurely(left, right)) return scalar(true, { span });
   if (operator === "in") {
     if (left.kind === "scalar" && right.kind === "object" && (right.closed || right.entries.has(String(left.value))))
       return scalar(right.entries.has(String(left.value)), { span });
@@ -73,6 +76,16 @@ export function arithmetic(context: Context, node: { operator: string; span: Spa
   if (identities.every((i) => i !== undefined && i.length < 200))
     return { ...value, identity: `(${identities[0]} ${operator} ${identities[1]})`, defined: true } as Value;
   return { ...value, defined: true } as Value;
+}
+
+/** Whether a construct is of the class that it is made of: a construct of CDK's, or the resource in one. */
+function isSurely(left: Value, right: Value): boolean {
+  const [of, type] = [carriedBy(left), carriedBy(right)];
+  if (of?.kind !== "construct" || type?.kind !== "static") return false;
+  const { fqn } = of.construct;
+  const wanted = className(type.fqn === "" ? type.member : `${type.fqn}.${type.member}`);
+  if (of.members.length === 0) return fqn === wanted;
+  return of.members.join(".") === "node.defaultChild" && wanted === fqn.replace(/\.(?=\w+$)/, ".Cfn");
 }
 
 /** Where integers divide to integers, a quotient that is none is not known: that of two floats looks the same. */

@@ -206,6 +206,9 @@ export function putMember(
   if (inner?.kind === "instance") {
     if (key === undefined) {
       inner.open = true;
+      for (const [name, cell] of inner.fields)
+        if (cell.value && carriedBy(cell.value)?.kind !== "construct")
+          cell.value = world.mystery(`${name} may be written by its name`, span);
       return;
     }
     const setter = findMethod(inner.of, String(key), "set");

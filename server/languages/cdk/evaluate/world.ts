@@ -22,6 +22,8 @@ export class World {
   readonly constructs: ConstructBuilder[] = [];
   readonly made: MadeBuilder[] = [];
   readonly classes: ClassThing[] = [];
+  /** Constructs whose children the program goes through. */
+  readonly walked = new Set<ConstructBuilder>();
   /** Functions of the program that take a scope, and those of them that it calls. */
   readonly takingScopes: Closure[] = [];
   readonly called = new Set<FunctionExpression>();

@@ -102,13 +102,19 @@ function read(reader: JavaReader, node: SyntaxNode): Expression {
     case "instanceof_expression": {
       const [left, right] = [node.child("left"), node.child("right")];
       if (!left || !right) break;
-      return {
+      const value = readExpression(reader, left);
+      const matches: Expression = {
         kind: "binary",
         operator: "instanceof",
-        left: readExpression(reader, left),
+        left: value,
         right: readType(reader, right),
         span,
       };
+      const named = node.child("name");
+      if (!named) return matches;
+      const target: Pattern = { kind: "name", name: reader.text(named), span: reader.span(named) };
+      const bound: Expression = { kind: "assign", target, operator: "=", value, span };
+      return { kind: "binary", operator: ",", left: bound, right: matches, span };
     }
     case "unary_expression":
       return unary(reader, node);

@@ -1,7 +1,18 @@
 /** aws_ecs: capacity providers, and the strategies that choose among them. */
 import { lookup } from "../../../core/lookup.ts";
 import type { Resource } from "../../../core/resources.ts";
-import { type Entry, entry, lazyEntry, list, missing, object, reference, scalar, unknown, type Value } from "../../../core/values.ts";
+import {
+  type Entry,
+  entry,
+  lazyEntry,
+  list,
+  missing,
+  object,
+  reference,
+  scalar,
+  unknown,
+  type Value,
+} from "../../../core/values.ts";
 import type { ConstructInstance } from "../constructs.ts";
 import { beside } from "./beside.ts";
 import { constructIn } from "./ecs-patterns.ts";
@@ -48,7 +59,9 @@ function managedScaling(c: ConstructInstance): Value {
   return each(isOn, (v) => {
     if (v.kind !== "scalar") return unknown("whether ECS scales it is not known", v.origin);
     if (v.value === false) return missing(v.origin);
-    const target = entryOf(c, "TargetCapacity", "targetCapacityPercent", () => plainProp(c, "targetCapacityPercent", 100));
+    const target = entryOf(c, "TargetCapacity", "targetCapacityPercent", () =>
+      plainProp(c, "targetCapacityPercent", 100),
+    );
     return object([entry("Status", scalar("ENABLED", v.origin)), target], v.origin, { closed: false });
   });
 }
@@ -74,7 +87,8 @@ export function providersOf(c: ConstructInstance): Resource[] {
   const names: Value[] = written.kind === "list" ? written.items.map((item) => each(item, read)) : [];
   let isAll = c.opened.length === 0 && (written.kind === "absent" || (written.kind === "list" && written.closed));
   const mayBeFargate = !isOff || enabling.length > 0;
-  const isFargate = (isOn.kind === "scalar" && isOn.value === true) || enabling.some((e) => e.condition === c.condition);
+  const isFargate =
+    (isOn.kind === "scalar" && isOn.value === true) || enabling.some((e) => e.condition === c.condition);
   if (mayBeFargate && !isFargate) isAll = false;
   if (isFargate)
     for (const name of ["FARGATE", "FARGATE_SPOT"])

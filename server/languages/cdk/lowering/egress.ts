@@ -18,6 +18,11 @@ export function takesEgress({ owner, isMade }: GroupOf, rule: GroupRule): boolea
   return not(outbound(owner, isMade));
 }
 
+/** Whether a group certainly takes no rule about what it lets out over IPv4: most let out everything. */
+export function letsOutAll({ owner, isMade }: GroupOf): boolean {
+  return owner.factory === undefined && outbound(owner, isMade) === true;
+}
+
 const not = (is: boolean | undefined) => (is === undefined ? undefined : !is);
 
 /** A flag's value, or what it is when it is left out; undefined where that is not known. */

@@ -209,7 +209,8 @@ export function nodeGroupsOf(c: ConstructInstance): ConstructInstance[] {
 function makesNodes(c: ConstructInstance): boolean {
   if (c.fqn !== `${V1}Cluster` || c.opened.length > 0) return false;
   const count = read(given(c, "defaultCapacity"));
-  const isSome = count.kind === "absent" || (count.kind === "scalar" && typeof count.value === "number" && count.value > 0);
+  const isSome =
+    count.kind === "absent" || (count.kind === "scalar" && typeof count.value === "number" && count.value > 0);
   const type = carriedBy(given(c, "defaultCapacityType"));
   return isSome && (!isGiven(c, "defaultCapacityType") || (type?.kind === "static" && type.member === "NODEGROUP"));
 }

@@ -5,6 +5,7 @@ import type { Span } from "../../../core/span.ts";
 import { entry, type Origin, object, scalar, unknown, type Value } from "../../../core/values.ts";
 import type { ConstructInstance, MethodCall } from "../constructs.ts";
 import { connectedBy, type GroupOf, type Groups } from "./connectables.ts";
+import { letsOutAll } from "./egress.ts";
 import { everyone, type Peer, peersOf } from "./peers.ts";
 import { type PortRule, portsOf } from "./ports.ts";
 
@@ -119,7 +120,7 @@ function between(of: Call, direction: Direction, other: Value, ports: readonly P
   const back = direction === "ingress" ? "egress" : "ingress";
   const theirs = alternatives(other).flatMap(({ value, condition }) => {
     const construct = connectedBy(value);
-    if (!construct) return [];
+    if (!construct || (back === "egress" && of.groups(construct).known.every(letsOutAll))) return [];
     const peers = groupPeers(of, value.origin);
     const at = { ...of, by: construct };
     return [under(condition, written(at, back, peers, ports, ""))];
@@ -161,8 +162,10 @@ function written(
   const all = groups(by);
   const index = /^connections\.securityGroups\.(\d+)$/.exec(path)?.[1];
   const named = index === undefined ? undefined : all.known[Number(index)];
-  const into = named ? [named] : all.known;
-  const rules = combined(call, direction, peers, ports);
+  const isIgnored = (group: GroupOf) =>
+    direction === "egress" && letsOutAll(group) && !peers.some((peer) => peer.key === "CidrIpv6");
+  const into = (named ? [named] : all.known).filter((group) => !isIgnored(group));
+  const rules = into.length === 0 ? [] : combined(call, direction, peers, ports);
   const isAll = direction === "egress" || named !== undefined || all.all;
   return { added: into.flatMap((group) => rules.map((rule) => ({ group, rule }))), all: isAll };
 }

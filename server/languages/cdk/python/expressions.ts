@@ -118,6 +118,7 @@ function attribute(reader: PythonReader, node: SyntaxNode): Expression {
   const [object, name] = [node.child("object"), node.child("attribute")];
   if (!object) return reader.opaque(node, "an expression that is not complete");
   const of = readExpression(reader, object);
+  if (name && reader.text(name) === "__dict__") return builtin(reader, node, "vars", [of]);
   if (!name || name.missing || name.start === name.end)
     return reader.opaque(node, "a member that is not written yet", [of]);
   return {

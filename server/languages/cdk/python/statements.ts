@@ -3,7 +3,7 @@ import type { Expression, Pattern, Statement } from "../ir.ts";
 import type { SyntaxNode } from "../tree-sitter/syntax-node.ts";
 import { readClass } from "./classes.ts";
 import { decorated, definedAs } from "./decorators.ts";
-import { readAssignment, readExpression } from "./expressions.ts";
+import { builtin, method, readAssignment, readExpression } from "./expressions.ts";
 import { readFunction } from "./functions.ts";
 import { readFromImport, readImport } from "./imports.ts";
 import { readMatch } from "./match.ts";
@@ -112,7 +112,13 @@ function deletions(reader: PythonReader, node: SyntaxNode): Expression[] {
   const value = readExpression(reader, node);
   if (value.kind === "index") return [method(reader, node, value.object, "pop", [value.index])];
   if (value.kind === "member")
-    return [reader.call(node, "setattr", [value.object, reader.opaque(node, "a deletion")])];
+    return [
+      builtin(reader, node, "setattr", [
+        value.object,
+        { kind: "literal", value: value.name, span: value.nameSpan },
+        reader.opaque(node, "a deletion"),
+      ]),
+    ];
   return value.kind === "call" && value.callee.kind === "member"
     ? [method(reader, node, value.callee.object, "clear", [])]
     : [];

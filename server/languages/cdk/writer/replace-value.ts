@@ -2,14 +2,16 @@
 import type { Expression } from "../../../core/fixes.ts";
 import type { Value } from "../../../core/values.ts";
 import { isEnumMember, siblingMember, spellingOf } from "../lowering/plain-values.ts";
+import { asWritten } from "./as-written.ts";
 import type { Edits, IrWriting } from "./index.ts";
 import type { IrNode, IrTree } from "./ir-tree.ts";
 import { render } from "./render.ts";
 import { factoryCall, literalAt, respelled } from "./spelling.ts";
 import { placeOf, type ValuePlace } from "./value-place.ts";
 
-export function replaceValue(value: Value, to: Expression, writing: IrWriting): Edits {
+export function replaceValue(value: Value, wanted: Expression, writing: IrWriting): Edits {
   if (value.kind === "absent" && !value.written) return undefined;
+  const to = asWritten(value, wanted);
   const place = placeOf(value);
   const tree = place && writing.treeOf(place.span.chunk);
   const node = tree && place && written(tree, place);

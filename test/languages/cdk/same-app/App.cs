@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Amazon.CDK;
 using Amazon.CDK.AWS.EC2;
+using Amazon.CDK.AWS.ElasticLoadBalancingV2;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Route53;
 using Constructs;
@@ -29,7 +30,7 @@ namespace Example
             group.AddIngressRule(Peer.AnyIpv4(), Port.Tcp(22), "ssh");
 
             var userData = UserData.ForLinux();
-            userData.AddCommands("yum install -y httpd", "aws configure");
+            userData.AddCommands("yum install -y httpd", "systemctl start httpd", "aws configure");
             var instance = new Instance_(this, "Instance", new InstanceProps
             {
                 Vpc = vpc,
@@ -84,6 +85,26 @@ namespace Example
                 InstanceId = server.Ref,
                 VolumeId = volume.Ref,
                 Device = "/dev/sdf",
+            });
+
+            var data = new Volume(this, "Data", new VolumeProps
+            {
+                AvailabilityZone = vpc.AvailabilityZones[1],
+                Size = Size.Gibibytes(5),
+            });
+            new CfnVolumeAttachment(this, "DataAttachment", new CfnVolumeAttachmentProps
+            {
+                InstanceId = instance.InstanceId,
+                VolumeId = data.VolumeId,
+                Device = "/dev/sdg",
+            });
+
+            var balancer = new ApplicationLoadBalancer(this, "Balancer", new ApplicationLoadBalancerProps { Vpc = vpc });
+            balancer.AddListener("Http", new BaseApplicationListenerProps
+            {
+                Port = 80,
+                Open = false,
+                DefaultAction = ListenerAction.FixedResponse(200),
             });
 
             var zone = new PublicHostedZone(this, "Zone", new PublicHostedZoneProps { ZoneName = "example.com" });

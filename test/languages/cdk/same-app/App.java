@@ -4,9 +4,13 @@ import java.util.List;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Size;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.ec2.*;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
+import software.amazon.awscdk.services.elasticloadbalancingv2.BaseApplicationListenerProps;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerAction;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
@@ -28,7 +32,7 @@ class Web extends Stack {
         group.addIngressRule(Peer.anyIpv4(), Port.tcp(22), "ssh");
 
         UserData userData = UserData.forLinux();
-        userData.addCommands("yum install -y httpd", "aws configure");
+        userData.addCommands("yum install -y httpd", "systemctl start httpd", "aws configure");
         Instance instance = Instance.Builder.create(this, "Instance")
                 .vpc(vpc)
                 .instanceType(new InstanceType("t3.micro"))
@@ -70,6 +74,23 @@ class Web extends Stack {
                 .volumeId(volume.getRef())
                 .device("/dev/sdf")
                 .build();
+
+        Volume data = Volume.Builder.create(this, "Data")
+                .availabilityZone(vpc.getAvailabilityZones().get(1))
+                .size(Size.gibibytes(5))
+                .build();
+        CfnVolumeAttachment.Builder.create(this, "DataAttachment")
+                .instanceId(instance.getInstanceId())
+                .volumeId(data.getVolumeId())
+                .device("/dev/sdg")
+                .build();
+
+        ApplicationLoadBalancer balancer = ApplicationLoadBalancer.Builder.create(this, "Balancer").vpc(vpc).build();
+        balancer.addListener("Http", BaseApplicationListenerProps.builder()
+                .port(80)
+                .open(false)
+                .defaultAction(ListenerAction.fixedResponse(200))
+                .build());
 
         PublicHostedZone zone = PublicHostedZone.Builder.create(this, "Zone").zoneName("example.com").build();
         CnameRecord.Builder.create(this, "Apex").zone(zone).domainName("elsewhere.example.net").build();

@@ -1,6 +1,7 @@
 import aws_cdk as cdk
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_elasticloadbalancingv2 as elbv2
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_route53 as route53
 from constructs import Construct
@@ -19,7 +20,7 @@ class Web(Stack):
         group.add_ingress_rule(ec2.Peer.any_ipv4(), ec2.Port.tcp(22), "ssh")
 
         user_data = ec2.UserData.for_linux()
-        user_data.add_commands("yum install -y httpd", "aws configure")
+        user_data.add_commands("yum install -y httpd", "systemctl start httpd", "aws configure")
         instance = ec2.Instance(
             self,
             "Instance",
@@ -59,6 +60,18 @@ class Web(Stack):
         )
         volume = ec2.CfnVolume(self, "Volume", availability_zone="eu-west-1b", size=10, volume_type="gp2")
         ec2.CfnVolumeAttachment(self, "Attachment", instance_id=server.ref, volume_id=volume.ref, device="/dev/sdf")
+
+        data = ec2.Volume(self, "Data", availability_zone=vpc.availability_zones[1], size=cdk.Size.gibibytes(5))
+        ec2.CfnVolumeAttachment(
+            self,
+            "DataAttachment",
+            instance_id=instance.instance_id,
+            volume_id=data.volume_id,
+            device="/dev/sdg",
+        )
+
+        balancer = elbv2.ApplicationLoadBalancer(self, "Balancer", vpc=vpc)
+        balancer.add_listener("Http", port=80, open=False, default_action=elbv2.ListenerAction.fixed_response(200))
 
         zone = route53.PublicHostedZone(self, "Zone", zone_name="example.com")
         route53.CnameRecord(self, "Apex", zone=zone, domain_name="elsewhere.example.net")

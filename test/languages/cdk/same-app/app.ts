@@ -1,5 +1,6 @@
 import * as cdk from "aws-cdk-lib";
 import * as ec2 from "aws-cdk-lib/aws-ec2";
+import * as elbv2 from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import * as lambda from "aws-cdk-lib/aws-lambda";
 import * as route53 from "aws-cdk-lib/aws-route53";
 import type { Construct } from "constructs";
@@ -21,7 +22,7 @@ class Web extends cdk.Stack {
     group.addIngressRule(ec2.Peer.anyIpv4(), ec2.Port.tcp(22), "ssh");
 
     const userData = ec2.UserData.forLinux();
-    userData.addCommands("yum install -y httpd", "aws configure");
+    userData.addCommands("yum install -y httpd", "systemctl start httpd", "aws configure");
     const instance = new ec2.Instance(this, "Instance", {
       vpc,
       instanceType: new ec2.InstanceType("t3.micro"),
@@ -53,6 +54,19 @@ class Web extends cdk.Stack {
       volumeId: volume.ref,
       device: "/dev/sdf",
     });
+
+    const data = new ec2.Volume(this, "Data", {
+      availabilityZone: vpc.availabilityZones[1]!,
+      size: cdk.Size.gibibytes(5),
+    });
+    new ec2.CfnVolumeAttachment(this, "DataAttachment", {
+      instanceId: instance.instanceId,
+      volumeId: data.volumeId,
+      device: "/dev/sdg",
+    });
+
+    const balancer = new elbv2.ApplicationLoadBalancer(this, "Balancer", { vpc });
+    balancer.addListener("Http", { port: 80, open: false, defaultAction: elbv2.ListenerAction.fixedResponse(200) });
 
     const zone = new route53.PublicHostedZone(this, "Zone", { zoneName: "example.com" });
     new route53.CnameRecord(this, "Apex", { zone, domainName: "elsewhere.example.net" });

@@ -5,6 +5,7 @@ import (
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awselasticloadbalancingv2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awslambda"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsroute53"
 	"github.com/aws/constructs-go/constructs/v10"
@@ -34,7 +35,7 @@ func NewWeb(scope constructs.Construct, id string, props *WebProps) awscdk.Stack
 	group.AddIngressRule(awsec2.Peer_AnyIpv4(), awsec2.Port_Tcp(jsii.Number(22)), jsii.String("ssh"), nil)
 
 	userData := awsec2.UserData_ForLinux(nil)
-	userData.AddCommands(jsii.String("yum install -y httpd"), jsii.String("aws configure"))
+	userData.AddCommands(jsii.String("yum install -y httpd"), jsii.String("systemctl start httpd"), jsii.String("aws configure"))
 	instance := awsec2.NewInstance(stack, jsii.String("Instance"), &awsec2.InstanceProps{
 		Vpc:           vpc,
 		InstanceType:  awsec2.NewInstanceType(jsii.String("t3.micro")),
@@ -79,6 +80,25 @@ func NewWeb(scope constructs.Construct, id string, props *WebProps) awscdk.Stack
 		InstanceId: server.Ref(),
 		VolumeId:   volume.Ref(),
 		Device:     jsii.String("/dev/sdf"),
+	})
+
+	data := awsec2.NewVolume(stack, jsii.String("Data"), &awsec2.VolumeProps{
+		AvailabilityZone: (*vpc.AvailabilityZones())[1],
+		Size:             awscdk.Size_Gibibytes(jsii.Number(5)),
+	})
+	awsec2.NewCfnVolumeAttachment(stack, jsii.String("DataAttachment"), &awsec2.CfnVolumeAttachmentProps{
+		InstanceId: instance.InstanceId(),
+		VolumeId:   data.VolumeId(),
+		Device:     jsii.String("/dev/sdg"),
+	})
+
+	balancer := awselasticloadbalancingv2.NewApplicationLoadBalancer(stack, jsii.String("Balancer"), &awselasticloadbalancingv2.ApplicationLoadBalancerProps{
+		Vpc: vpc,
+	})
+	balancer.AddListener(jsii.String("Http"), &awselasticloadbalancingv2.BaseApplicationListenerProps{
+		Port:          jsii.Number(80),
+		Open:          jsii.Bool(false),
+		DefaultAction: awselasticloadbalancingv2.ListenerAction_FixedResponse(jsii.Number(200), nil),
 	})
 
 	zone := awsroute53.NewPublicHostedZone(stack, jsii.String("Zone"), &awsroute53.PublicHostedZoneProps{

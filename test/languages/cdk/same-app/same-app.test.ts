@@ -26,6 +26,8 @@ describe("the same app in several languages", function () {
       "lambda-memory",
       "sg-ssh-open-to-world",
       "sg-rdp-open-to-world",
+      "sg-web-server-port-closed",
+      "sg-lb-listener-port-closed",
       "ec2-user-data-aws-configure",
       "ebs-az-mismatch",
       "route53-cname-apex",

@@ -13,6 +13,7 @@ import { type Context, distribute } from "../../evaluate/context.ts";
 import { textOf } from "../../evaluate/expressions.ts";
 import { jsonValue } from "../../evaluate/json.ts";
 import { memberOf } from "../../evaluate/members.ts";
+import { putMember } from "../../evaluate/patterns.ts";
 import { aboutOf, innerOf } from "../../evaluate/things.ts";
 import { booleanOf, truth } from "../../evaluate/truth.ts";
 import type { Call } from "../../ir.ts";
@@ -49,7 +50,7 @@ const PURE_MODULES =
   /^(re|math|os|glob|json|yaml|uuid|time|random|string|hashlib|datetime|platform|textwrap|itertools|functools|urllib)\./;
 /** Functions that change nothing of what they are given. */
 const PURE = new Set(
-  "len str int float bool list tuple set frozenset iter dict range enumerate zip sorted reversed min max sum any all abs round isinstance issubclass hasattr getattr callable type id hash repr format open map filter next ord chr pow divmod"
+  "len str int float bool list tuple set frozenset iter dict range enumerate zip sorted reversed min max sum any all abs round isinstance issubclass hasattr getattr setattr vars callable type id hash repr format open map filter next ord chr pow divmod"
     .split(" ")
     .map((n) => `global.${n}`)
     .concat(
@@ -156,6 +157,13 @@ function ofValues(context: Context, name: string, args: Arguments, node: Call): 
       return isRegular(first) ? (first.items[0] ?? second ?? missing({ span })) : undefined;
     case "global.isinstance":
       return isInstance(first, second, span);
+    case "global.setattr":
+      putMember(context, first, second?.kind === "scalar" ? String(second.value) : undefined, third ?? missing({ span }), span);
+      return missing({ span });
+    case "global.vars":
+      // Whoever has its dictionary can write any of its members.
+      putMember(context, first, undefined, missing({ span }), span);
+      return undefined;
     case "global.getattr":
       return second?.kind === "scalar"
         ? orElse(context, memberOf(context, first, String(second.value), span, textOf(node)), third, node)

@@ -3,6 +3,7 @@ import type ts from "typescript";
 import type { Expression, TextEdit } from "../../../../core/fixes.ts";
 import type { Value } from "../../../../core/values.ts";
 import { isEnumMember, type Spelling, siblingMember, spellingOf } from "../../lowering/plain-values.ts";
+import { asWritten } from "../../writer/as-written.ts";
 import { verbatimKeys } from "../../writer/prop-path.ts";
 import { placeOf, type ValuePlace } from "../../writer/value-place.ts";
 import { knownAs, peerClass } from "./class-names.ts";
@@ -11,8 +12,9 @@ import { render } from "./render.ts";
 import { type NodePath, quotedWith, type SourceTree } from "./source-tree.ts";
 import { factoryCall, spell } from "./spellings.ts";
 
-export function replaceValue(value: Value, to: Expression, writing: Writing): Edits {
+export function replaceValue(value: Value, wanted: Expression, writing: Writing): Edits {
   if (value.kind === "absent" && !value.written) return undefined;
+  const to = asWritten(value, wanted);
   const place = placeOf(value);
   const tree = place && writing.treeOf(place.span.chunk);
   const path = tree?.exactly(place!.span);
