@@ -210,7 +210,7 @@ export function propBeside(path: string, prop: string, to: boolean | number): Ch
     const { chunk, start } = value.origin.span;
     // The options of a pattern take other props than a container does.
     if (/task_?image_?options/i.test(chunk.text.slice(Math.max(0, start - 300), start))) return [];
-    const before = /(\.?)(\w+)(\s*[:=]\s*|\()$/.exec(chunk.text.slice(0, start));
+    const before = (program.language === "cdk-java" ? /\.\w+\($/ : /\b\w+\s*[:=]\s*$/).exec(chunk.text.slice(0, start));
     if (!before) return [];
     const text = besideIn(program.language, prop, to);
     const from = before.index;

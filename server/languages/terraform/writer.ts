@@ -10,6 +10,7 @@ import { type Change, keepAligned } from "./write-alignment.ts";
 import { addInput, addResource, freeName, removeResource } from "./write-blocks.ts";
 import { indentAt, insertArgument, insertBlock, newlineOf, removeItemLines, removeListItem } from "./write-body.ts";
 import { removeDefault } from "./write-defaults.ts";
+import { encoded } from "./write-encoding.ts";
 import { bodyLines, expressionText, isBlockName, nativeOf, type WritePlace } from "./write-expression.ts";
 import { writeJson } from "./write-json.ts";
 import { blocksWithin, follow } from "./write-path.ts";
@@ -119,7 +120,7 @@ function changesOf(intent: Intent, program: Program, intents: readonly Intent[])
     }
     case "encode": {
       const found = isOneOfMany(resource, program) ? undefined : follow(native.block, intent.path);
-      return found?.kind === "value" && found.attribute ? encode(found.value.span) : undefined;
+      return found?.kind === "value" && found.attribute ? encoded(found.value.span) : undefined;
     }
     case "snapshotOnDelete":
     case "disableRule":
@@ -186,18 +187,6 @@ function isWholeArgument(span: Span, program: Program): boolean {
 
 function lines(span: Span, comments: boolean): Changes {
   return [{ chunk: span.chunk, change: removeItemLines(span, comments) }];
-}
-
-function encode({ chunk, start, end }: Span): Changes {
-  const { text } = chunk;
-  // What stands behind the end of a here-document stands on a line of its own.
-  const isHeredoc = /(?:^|\n)[ \t]*[\p{ID_Start}_][\p{ID_Continue}-]*\s*$/u.test(text.slice(start, end));
-  const at = isHeredoc ? start + text.slice(start, end).trimEnd().length : end;
-  const close = isHeredoc ? `${newlineOf(text)}${indentAt(text, start)})` : ")";
-  return [
-    { chunk, change: { start, end: start, text: "base64encode(" } },
-    { chunk, change: { start: at, end: at, text: close } },
-  ];
 }
 
 interface Place {

@@ -162,7 +162,8 @@ function invoke(context: Context, object: Value, name: string, args: Arguments, 
   if (object.kind === "object") {
     const method = object.entries.get(name)?.value;
     // Of what is no function, it is a setter of a builder.
-    if (method && (!world.modules.dialect.structs || innerOf(method))) return callValue(context, world.prune(method), args, node);
+    if (method && (!world.modules.dialect.structs || innerOf(method)))
+      return callValue(context, world.prune(method), args, node);
   }
   const known = world.modules.dialect.callMethod?.(context, object, name, args, node);
   if (known) return known;
@@ -268,7 +269,8 @@ export function callUnknown(context: Context, target: Value, args: Arguments, no
 }
 
 /** Functions that are called for what they say, not for what they do to what they are handed. */
-const TELLING = /(^|\.)(log|debug|info|warn|warning|error|trace|fatal|print\w*|write\w*|echo|validate\w*|require\w*|check\w*|assert\w*)\(\)$/i;
+const TELLING =
+  /(^|\.)(log|debug|info|warn|warning|error|trace|fatal|print\w*|write\w*|echo|validate\w*|require\w*|check\w*|assert\w*)\(\)$/i;
 
 /** What an unknown function may have written: variables by their addresses, and the members of structs. */
 function forgetStructs(context: Context, values: readonly Value[], node: Call, name: string): void {

@@ -125,7 +125,13 @@ function openFound(world: World): void {
       const [id] = args;
       if (method === "findAll") opened(of.path);
       else if (/^(tryF|f)indChild$/.test(method))
-        opened(id?.kind === "scalar" && of.path !== "" ? `${of.path}/${id.value}` : id?.kind === "scalar" ? String(id.value) : of.path);
+        opened(
+          id?.kind === "scalar" && of.path !== ""
+            ? `${of.path}/${id.value}`
+            : id?.kind === "scalar"
+              ? String(id.value)
+              : of.path,
+        );
     }
 }
 

@@ -124,7 +124,8 @@ function instanceMember(context: Context, self: Instance, name: string, span: Sp
   if (found) return innerValue({ ...found, self }, "a method", { span });
   const { dialect } = world.modules;
   // A member of its own may hide that of its class.
-  if (hasStatic(self.of, name) && (!self.open || dialect.bareMembers)) return staticMember(context, self.of, name, span);
+  if (hasStatic(self.of, name) && (!self.open || dialect.bareMembers))
+    return staticMember(context, self.of, name, span);
   const owner = self.of.node.embeds && embedded(self, name, dialect.memberName(name));
   if (owner) return memberOf(context, owner, name, span, text);
   if (self.construct) return constructMemberValue(context, self.construct, [], dialect.memberName(name), span);

@@ -2,8 +2,8 @@
 import { all, not } from "../../../core/conditions.ts";
 import { type Span, spanText } from "../../../core/span.ts";
 import { missing, scalar, type Value } from "../../../core/values.ts";
-import type { Binary, Expression, Unary } from "../ir.ts";
 import { carriedBy } from "../constructs.ts";
+import type { Binary, Expression, Unary } from "../ir.ts";
 import { noteVariable } from "./classes.ts";
 import { type Context, distribute } from "./context.ts";
 import { concatenation, evaluate, textOf } from "./expressions.ts";
@@ -200,8 +200,13 @@ export function assignment(context: Context, node: Extract<Expression, { kind: "
     return evaluate(context, target);
   }
   const right = evaluate(context, node.value);
-  const value = distribute(world, [before, right], span, ([l, r]) =>
-    world.modules.dialect.operate?.(context, operator, l!, r!, span) ?? arithmetic(context, { operator: operator.slice(0, -1), span }, l!, r!),
+  const value = distribute(
+    world,
+    [before, right],
+    span,
+    ([l, r]) =>
+      world.modules.dialect.operate?.(context, operator, l!, r!, span) ??
+      arithmetic(context, { operator: operator.slice(0, -1), span }, l!, r!),
   );
   assign(context, target, value);
   return value;

@@ -6,7 +6,15 @@ import { type Carried, carriedBy } from "../constructs.ts";
 import type { Expression, Parameter, Pattern } from "../ir.ts";
 import type { Arguments } from "./arguments.ts";
 import { callClosure } from "./calls.ts";
-import { bareStatic, declaresField, embedConstruct, findMethod, instanceValue, noteVariable, staticCell } from "./classes.ts";
+import {
+  bareStatic,
+  declaresField,
+  embedConstruct,
+  findMethod,
+  instanceValue,
+  noteVariable,
+  staticCell,
+} from "./classes.ts";
 import { type Context, distribute } from "./context.ts";
 import { evaluate } from "./expressions.ts";
 import { memberOf } from "./members.ts";

@@ -20,8 +20,8 @@ export const efsModels: readonly Model[] = [
     l1: "aws_efs.CfnFileSystem",
     props: {
       encrypted: to("Encrypted", undefined, { otherwise: { constant: true } }),
-      performanceMode: to("PerformanceMode"),
-      throughputMode: to("ThroughputMode"),
+      performanceMode: to("PerformanceMode", member),
+      throughputMode: to("ThroughputMode", member),
       provisionedThroughputPerSecond: to("ProvisionedThroughputInMibps", size("mebibytes")),
     },
     more: (c) => [entryOf(c, "AvailabilityZoneName", "oneZone", () => zoneOf(c))],
@@ -38,6 +38,12 @@ export const efsModels: readonly Model[] = [
     members: { accessPointId: ref },
   },
 ];
+
+/** A member of an enum, which is not written as plain data. */
+function member(value: Value): Value {
+  const is = read(value);
+  return is.kind === "scalar" || is.kind === "absent" ? is : unknown("the member is not known", value.origin);
+}
 
 function fileSystem(value: Value): Value {
   const system = constructIn(value);

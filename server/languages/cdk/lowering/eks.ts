@@ -40,8 +40,7 @@ export const eksModels: readonly Model[] = [
     props: {
       nodegroupName: to("NodegroupName"),
       diskSize: to("DiskSize"),
-      capacityType: to("CapacityType"),
-      amiType: to("AmiType"),
+      capacityType: to("CapacityType", (value) => read(value)),
     },
     never: ["Version"],
     more: nodeGroupEntries,

@@ -32,7 +32,15 @@ export function readClass(
     spelled.some((b) => /(^|\.)(NamedTuple|BaseModel|BaseSettings)$/.test(b));
   const made =
     isData && !body.constructorFunction
-      ? { ...body, constructorFunction: dataConstructor(reader, node, above !== undefined, new Set(body.methods.map((m) => m.name))) }
+      ? {
+          ...body,
+          constructorFunction: dataConstructor(
+            reader,
+            node,
+            above !== undefined,
+            new Set(body.methods.map((m) => m.name)),
+          ),
+        }
       : body;
   const nameNode = node.child("name");
   return {

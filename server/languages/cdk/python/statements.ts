@@ -89,7 +89,8 @@ function read(reader: PythonReader, node: SyntaxNode, out: Statement[], outermos
       out.push({ kind: node.type === "break_statement" ? "break" : "continue", span });
       return;
     case "delete_statement": {
-      for (const value of node.parts.flatMap((p) => deletions(reader, p))) out.push({ kind: "expression", value, span });
+      for (const value of node.parts.flatMap((p) => deletions(reader, p)))
+        out.push({ kind: "expression", value, span });
       return;
     }
     case "block":

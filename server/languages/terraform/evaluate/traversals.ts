@@ -84,7 +84,7 @@ function startOf(root: string, steps: readonly Step[], scope: Scope, span: Span)
     case "self": {
       const address = selfAddress(scope);
       if (address === undefined) return { value: unknown("self has no meaning here", origin), used: steps.length };
-      return { value: reference(address, undefined, origin), used: 0, ...attributeStep(root, steps) };
+      return { value: reference(address, undefined, origin), used: 0, step: "attribute", name: spelled(root, steps) };
     }
     case "module":
       if (first === undefined) return incomplete;
@@ -101,7 +101,7 @@ function startOf(root: string, steps: readonly Step[], scope: Scope, span: Span)
       return {
         value: module.resourceValue("data", type, label, span, scope.owner),
         used: 2,
-        ...attributeStep(root, steps),
+        ...attributeStep(root, steps, scope),
       };
     }
     default:
@@ -112,7 +112,7 @@ function startOf(root: string, steps: readonly Step[], scope: Scope, span: Span)
       return {
         value: module.resourceValue("managed", root, first, span, scope.owner),
         used: 1,
-        ...attributeStep(root, steps),
+        ...attributeStep(root, steps, scope),
       };
   }
 }
@@ -125,8 +125,9 @@ function selfAddress({ owner, repetition, module }: Scope): string | undefined {
   return instanceAddress(module.qualified(owner.name), typeof known === "boolean" ? String(known) : known);
 }
 
-function attributeStep(root: string, steps: readonly Step[]): { step?: StepKind; name?: string } {
-  return { step: "attribute", name: spelled(root, steps) };
+/** By the address of what it is an attribute of: another module may have a resource of the same name. */
+function attributeStep(root: string, steps: readonly Step[], { module }: Scope): { step?: StepKind; name?: string } {
+  return { step: "attribute", name: module.qualified(spelled(root, steps)) };
 }
 
 function outputName(steps: readonly Step[]): string {

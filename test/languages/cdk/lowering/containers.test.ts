@@ -123,6 +123,9 @@ describe("file systems of CDK", () => {
   it("have an amount where their mode has one", () => {
     const body = "new efs.FileSystem(stack, 'F', { vpc, provisionedThroughputPerSecond: cdk.Size.mebibytes(9) });";
     assert.deepEqual(marked("efs-throughput-mode", body), ["cdk.Size.mebibytes(9)"]);
+    // A mode is a member of an enum: none is written as text.
+    const fixes = evaluated(body).found.flatMap((f) => f.fixes.filter((x) => x.edits).map((x) => x.title));
+    assert.deepEqual(fixes, ["Remove it"]);
   });
 });
 

@@ -88,7 +88,12 @@ export function dictionaryMethod(
       const own = object.entries.get(key)?.value;
       // `None` is a value like any other.
       const isNone = own?.kind === "absent" && own.written;
-      const value = orElse(context, memberOf(context, object, key, span, textOf(node)), isNone ? undefined : second, node);
+      const value = orElse(
+        context,
+        memberOf(context, object, key, span, textOf(node)),
+        isNone ? undefined : second,
+        node,
+      );
       if (name === "setdefault") putMember(context, object, key, value, span);
       if (name === "pop" && !remove(context, object, key)) putMember(context, object, key, missing({ span }), span);
       return value;

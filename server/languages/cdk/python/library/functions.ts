@@ -158,7 +158,13 @@ function ofValues(context: Context, name: string, args: Arguments, node: Call): 
     case "global.isinstance":
       return isInstance(first, second, span);
     case "global.setattr":
-      putMember(context, first, second?.kind === "scalar" ? String(second.value) : undefined, third ?? missing({ span }), span);
+      putMember(
+        context,
+        first,
+        second?.kind === "scalar" ? String(second.value) : undefined,
+        third ?? missing({ span }),
+        span,
+      );
       return missing({ span });
     case "global.vars":
       // Whoever has its dictionary can write any of its members.
