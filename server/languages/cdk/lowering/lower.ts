@@ -10,12 +10,12 @@ import { l1Properties, l1Type } from "./l1.ts";
 import type { Model } from "./model.ts";
 import { modelledEntries } from "./modelled.ts";
 import { modelOf } from "./models.ts";
+import { type Rules, rulesOf } from "./network/security-groups.ts";
 import { overridden } from "./overrides.ts";
 import { read } from "./references.ts";
 import { lifecycleOf } from "./removal-policy.ts";
 import { resourceOf } from "./resource.ts";
 import { importedZoneEntries, isRecord, recordEntries } from "./route53.ts";
-import { type Rules, rulesOf } from "./security-groups.ts";
 
 export { read } from "./references.ts";
 export type { Native } from "./resource.ts";

@@ -1,17 +1,17 @@
 /** The declared constructs, by the name of their class. */
 import { aliasTargetModels } from "./alias-targets.ts";
-import { ec2Models } from "./ec2.ts";
-import { ecrModels } from "./ecr.ts";
-import { ecsServiceModels } from "./ecs-services.ts";
-import { ecsTaskModels } from "./ecs-tasks.ts";
-import { efsModels } from "./efs.ts";
-import { eksModels } from "./eks.ts";
+import { ecrModels } from "./containers/ecr.ts";
+import { ecsServiceModels } from "./containers/ecs-services.ts";
+import { ecsTaskModels } from "./containers/ecs-tasks.ts";
+import { efsModels } from "./containers/efs.ts";
+import { eksModels } from "./containers/eks.ts";
+import { ec2Models } from "./ec2/ec2.ts";
 import { iamModels } from "./iam.ts";
 import { lambdaModels } from "./lambda.ts";
-import { loadBalancerModels } from "./load-balancers.ts";
 import type { Model } from "./model.ts";
+import { loadBalancerModels } from "./network/load-balancers.ts";
+import { vpcModels } from "./network/vpc.ts";
 import { route53Models } from "./route53.ts";
-import { vpcModels } from "./vpc.ts";
 
 let models: ReadonlyMap<string, Model> | undefined;
 

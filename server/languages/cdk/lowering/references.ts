@@ -2,12 +2,12 @@
 import { lookup, mapChoice } from "../../../core/lookup.ts";
 import { list, missing, type Origin, reference, unknown, type Value } from "../../../core/values.ts";
 import { type CallResult, type ConstructInstance, type ConstructMember, carriedBy } from "../constructs.ts";
-import { behindPattern } from "./ecs-patterns.ts";
+import { behindPattern } from "./containers/ecs-patterns.ts";
 import { l1Attribute, l1Type } from "./l1.ts";
 import type { Model } from "./model.ts";
 import { modelOf } from "./models.ts";
+import { selectedIn, subnetAt, zoneNumber } from "./network/vpc-subnets.ts";
 import { plain } from "./plain-values.ts";
-import { selectedIn, subnetAt, zoneNumber } from "./vpc-subnets.ts";
 
 /** A value as a template has it: enum members are plain, members of constructs are references to attributes. */
 export function read(value: Value): Value {
