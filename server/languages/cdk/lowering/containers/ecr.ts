@@ -3,6 +3,7 @@ import { lazyEntry, object, unknown, type Value } from "../../../../core/values.
 import type { ConstructInstance } from "../../constructs.ts";
 import { given, isGiven, nothing, placeOf } from "../given.ts";
 import { attributeOf, type Model, ref, to } from "../model.ts";
+import { read } from "../references.ts";
 
 export const ecrModels: readonly Model[] = [
   {
@@ -12,7 +13,8 @@ export const ecrModels: readonly Model[] = [
     props: {
       repositoryName: to("RepositoryName"),
       imageScanOnPush: to("ImageScanningConfiguration.ScanOnPush"),
-      imageTagMutability: to("ImageTagMutability"),
+      // A member of an enum, which is not written as plain data.
+      imageTagMutability: to("ImageTagMutability", (v) => read(v)),
       emptyOnDelete: to("EmptyOnDelete"),
     },
     more: (c) => [lazyEntry("LifecyclePolicy", () => lifecyclePolicy(c))],
