@@ -1,7 +1,10 @@
 const ubuntu = { source: "https://ubuntu.com/about/release-cycle", what: "support without a subscription" };
 const amazonLinux = { source: "https://aws.amazon.com/amazon-linux-2/faqs/", what: "support" };
 
-/** When systems stopped getting updates from who makes them, without a contract. Only dates that have passed count. */
+/**
+ * When systems stopped getting updates from who makes them, without a contract. Only dates that have passed count.
+ * Ubuntu's page names months: the last day of the last one that was announced is taken.
+ */
 export const endOfLife: Readonly<
   Record<string, { readonly ended: string; readonly what: string; readonly source: string; readonly checked: string }>
 > = {
